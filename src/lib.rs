@@ -1,0 +1,4 @@
+//! newsgraph reads news articles and keeps what they say as a knowledge graph.
+
+pub mod model;
+pub mod nlp;
