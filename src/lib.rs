@@ -1,4 +1,5 @@
 //! newsgraph reads news articles and keeps what they say as a knowledge graph.
 
+pub mod graph;
 pub mod model;
 pub mod nlp;

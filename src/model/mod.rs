@@ -1,11 +1,13 @@
 //! Plain data: what a knowledge graph of the news is made of. No I/O here.
 
+mod change;
 mod document;
 mod entity;
 mod identifier;
 mod span;
 mod statement;
 
+pub use change::Change;
 pub use document::{Article, ContentHash, Document};
 pub use entity::{Entity, EntityType, Mention};
 pub use identifier::{DocumentId, EntityId, StatementId};

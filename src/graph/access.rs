@@ -1,0 +1,248 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{ContentHash, Document, DocumentId, Entity, EntityId, Evidence, Mention, Statement, StatementId};
+
+use super::adjacency::Edge;
+use super::{EntityView, Graph, NameMatch, RelationSummary, StatementView, normalised_name};
+
+impl Graph {
+    /// The documents, in order of their numbers.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        self.documents.iter().flatten().map(|document| &**document)
+    }
+
+    /// The entities that are mentioned or take part in a statement, in order of their numbers; an entity that was
+    /// merged into another is not among them.
+    pub fn entities(&self) -> impl Iterator<Item = &Entity> {
+        (0..self.entities.len() as u32)
+            .map(EntityId)
+            .filter(|id| self.is_listed(*id))
+            .filter_map(|id| self.entity_by_id(id))
+    }
+
+    /// The statements, in order of their numbers.
+    pub fn statements(&self) -> impl Iterator<Item = &Statement> {
+        self.statements.iter().flatten().map(|statement| &**statement)
+    }
+
+    /// The document of that number, unless it was forgotten.
+    pub fn document(&self, id: DocumentId) -> Option<&Document> {
+        self.documents.get(id.index())?.as_deref()
+    }
+
+    /// The entity of that number; for one that was merged into another, the other.
+    pub fn entity_by_id(&self, id: EntityId) -> Option<&Entity> {
+        let id = self.merges.root(id);
+        self.merged_entities.get(&id).or_else(|| self.entities.get(id.index())).map(|entity| &**entity)
+    }
+
+    /// The statement of that number, unless it went with its last document.
+    pub fn statement(&self, id: StatementId) -> Option<&Statement> {
+        self.statements.get(id.index())?.as_deref()
+    }
+
+    /// The document with that text.
+    pub fn document_by_content(&self, content: &ContentHash) -> Option<&Document> {
+        self.document(*self.contents.get(content)?)
+    }
+
+    /// The number that the next new document takes.
+    pub fn next_document_id(&self) -> DocumentId {
+        DocumentId(self.documents.len() as u32)
+    }
+
+    /// The number that the next new entity takes.
+    pub fn next_entity_id(&self) -> EntityId {
+        EntityId(self.entities.len() as u32)
+    }
+
+    /// The number that the next new statement takes.
+    pub fn next_statement_id(&self) -> StatementId {
+        StatementId(self.statements.len() as u32)
+    }
+
+    /// The entity that stands for `id`: itself, or the one it was merged into.
+    pub fn resolve(&self, id: EntityId) -> EntityId {
+        self.merges.root(id)
+    }
+
+    /// True if the two were marked as different, so that a merge is refused.
+    pub fn known_different(&self, one: EntityId, other: EntityId) -> bool {
+        self.merges.known_different(one, other)
+    }
+
+    /// The merges that hold, as (kept, absorbed), in the order in which they were made.
+    pub fn merges(&self) -> &[(EntityId, EntityId)] {
+        self.merges.made()
+    }
+
+    /// The pairs that must never be merged, in ascending order.
+    pub fn never_merged(&self) -> impl Iterator<Item = (EntityId, EntityId)> + '_ {
+        self.merges.different()
+    }
+
+    /// True if `id` stands for itself and is mentioned or takes part in a statement.
+    pub(super) fn is_listed(&self, id: EntityId) -> bool {
+        self.merges.root(id) == id
+            && (!self.outgoing.of(id).is_empty()
+                || !self.incoming.of(id).is_empty()
+                || !self.circumstances.of(id.index()).is_empty()
+                || self.merges.group(id).into_iter().any(|member| !self.mentions.of(member).is_empty()))
+    }
+
+    /// The entities that have this name or alias, after [normalisation](normalised_name), in order of their numbers.
+    pub fn entities_named(&self, name: &str) -> Vec<EntityId> {
+        let entities: BTreeSet<EntityId> =
+            self.names.exact(&normalised_name(name)).map(|entity| self.merges.root(entity)).collect();
+        entities.into_iter().filter(|entity| self.is_listed(*entity)).collect()
+    }
+
+    /// Entities whose name or alias resembles `name`, best first, then in order of their numbers; at most `limit`.
+    /// Names that share less than a score of 0.7 are left out.
+    pub fn similar_names(&self, name: &str, limit: usize) -> Vec<NameMatch> {
+        const LEAST: f64 = 0.7;
+        let wanted = normalised_name(name);
+        let mut best: BTreeMap<EntityId, (f64, &str)> = BTreeMap::new();
+        for (candidate, entities) in self.names.all() {
+            let score = strsim::jaro_winkler(&wanted, candidate);
+            if score < LEAST {
+                continue;
+            }
+            for entity in entities {
+                let entry = best.entry(self.merges.root(*entity)).or_insert((score, candidate));
+                if score > entry.0 {
+                    *entry = (score, candidate);
+                }
+            }
+        }
+        let mut matches: Vec<NameMatch> = best
+            .into_iter()
+            .filter(|(entity, _)| self.is_listed(*entity))
+            .map(|(entity, (score, name))| NameMatch { entity, name: name.to_owned(), score })
+            .collect();
+        matches.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.entity.cmp(&b.entity)));
+        matches.truncate(limit);
+        matches
+    }
+
+    /// The entities with a name or alias that starts with `prefix` after [normalisation](normalised_name), in
+    /// alphabetical order of the name found; each entity once.
+    pub fn names_with_prefix(&self, prefix: &str) -> Vec<&Entity> {
+        let mut seen = BTreeSet::new();
+        self.names
+            .with_prefix(&normalised_name(prefix))
+            .map(|(_, entity)| self.merges.root(entity))
+            .filter(|entity| self.is_listed(*entity) && seen.insert(*entity))
+            .filter_map(|entity| self.entity_by_id(entity))
+            .collect()
+    }
+
+    /// Statements with this entity as subject, sorted by (relation in order of first use, object, number).
+    pub fn outgoing(&self, entity: EntityId) -> impl Iterator<Item = &Statement> {
+        self.behind(self.outgoing.of(self.merges.root(entity)))
+    }
+
+    /// Statements with this entity as object, sorted by (relation in order of first use, subject, number).
+    pub fn incoming(&self, entity: EntityId) -> impl Iterator<Item = &Statement> {
+        self.behind(self.incoming.of(self.merges.root(entity)))
+    }
+
+    /// Outgoing statements of one relation, sorted by (object, number).
+    pub fn outgoing_by(&self, entity: EntityId, relation: &str) -> impl Iterator<Item = &Statement> {
+        let edges = self.relations.id(relation).map(|id| self.outgoing.under(self.merges.root(entity), id));
+        self.behind(edges.unwrap_or_default())
+    }
+
+    /// Incoming statements of one relation, sorted by (subject, number).
+    pub fn incoming_by(&self, entity: EntityId, relation: &str) -> impl Iterator<Item = &Statement> {
+        let edges = self.relations.id(relation).map(|id| self.incoming.under(self.merges.root(entity), id));
+        self.behind(edges.unwrap_or_default())
+    }
+
+    /// Statements in which this entity is the place, the source or a qualifier, in order of their numbers.
+    pub fn circumstantial(&self, entity: EntityId) -> impl Iterator<Item = &Statement> {
+        self.circumstances.of(self.merges.root(entity).index()).iter().filter_map(|id| self.statement(*id))
+    }
+
+    fn behind<'g>(&'g self, edges: &'g [Edge]) -> impl Iterator<Item = &'g Statement> {
+        edges.iter().filter_map(|edge| self.statement(edge.statement))
+    }
+
+    /// The statements of a relation, in order of their numbers.
+    pub fn statements_with_relation(&self, relation: &str) -> impl Iterator<Item = &Statement> {
+        self.relations.statements(relation).iter().filter_map(|id| self.statement(*id))
+    }
+
+    /// The statements that a document is evidence of, in order of their numbers.
+    pub fn statements_in(&self, document: DocumentId) -> impl Iterator<Item = &Statement> {
+        self.reported_in.of(document.index()).iter().filter_map(|id| self.statement(*id))
+    }
+
+    /// The relations in use, in alphabetical order.
+    pub fn relations(&self) -> Vec<RelationSummary<'_>> {
+        self.relations
+            .iter()
+            .map(|(name, statements)| RelationSummary {
+                name,
+                family: statements.iter().find_map(|id| self.statement(*id)?.family.as_deref()),
+                count: statements.len(),
+            })
+            .collect()
+    }
+
+    /// Where the documents speak of an entity (or of one merged into it), sorted by (document, span).
+    pub fn mentions_of(&self, entity: EntityId) -> Vec<Mention> {
+        let root = self.merges.root(entity);
+        let mut mentions: Vec<Mention> = Vec::new();
+        for member in self.merges.group(root) {
+            mentions.extend(self.mentions.of(member).iter().map(|mention| Mention { entity: root, ..*mention }));
+        }
+        mentions.sort_by_key(|mention| (mention.document, mention.span, mention.sentence));
+        mentions
+    }
+
+    /// The mentions in a document, sorted by span.
+    pub fn mentions_in(&self, document: DocumentId) -> impl Iterator<Item = Mention> + '_ {
+        let mentions = self.mentions.within(document).iter();
+        mentions.map(|mention| Mention { entity: self.merges.root(mention.entity), ..*mention })
+    }
+
+    /// How many mentions there are.
+    pub fn mention_count(&self) -> usize {
+        self.mentions.count()
+    }
+
+    /// The sentence of a piece of evidence; empty if its document was forgotten.
+    pub fn sentence_text(&self, evidence: &Evidence) -> &str {
+        self.document(evidence.document).map_or("", |document| evidence.sentence.of(&document.text))
+    }
+
+    /// The entity of that name, ready to be walked from. If several have the name, the one with the most statements,
+    /// then the one with the most mentions, then the first.
+    ///
+    /// ```
+    /// # let graph = newsgraph::graph::Graph::new();
+    /// if let Some(kyiv) = graph.entity("Kyiv") {
+    ///     for visit in kyiv.incoming("visited") {
+    ///         println!("{}", visit.subject().name());
+    ///     }
+    /// }
+    /// ```
+    pub fn entity(&self, name: &str) -> Option<EntityView<'_>> {
+        let best = self.entities_named(name).into_iter().max_by_key(|id| {
+            let statements = self.outgoing.of(*id).len() + self.incoming.of(*id).len();
+            (statements, self.mentions_of(*id).len(), std::cmp::Reverse(*id))
+        });
+        self.view(best?)
+    }
+
+    /// The view of an entity given by its number.
+    pub fn view(&self, entity: EntityId) -> Option<EntityView<'_>> {
+        self.entity_by_id(entity).map(|entity| EntityView::new(self, entity))
+    }
+
+    /// The view of a statement given by its number.
+    pub fn statement_view(&self, statement: StatementId) -> Option<StatementView<'_>> {
+        self.statement(statement).map(|statement| StatementView::new(self, statement))
+    }
+}

@@ -1,0 +1,272 @@
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::model::{Change, DocumentId, Entity, EntityId, Object, Statement, StatementId};
+
+use super::adjacency::Edge;
+use super::names::normalised_name;
+use super::validate::{Validator, entities_of};
+use super::{Graph, GraphError};
+
+impl Graph {
+    /// Applies a list of changes: all of them, or none.
+    ///
+    /// # Errors
+    /// The first change that does not fit the graph (see [`GraphError`]); the graph is then as it was.
+    pub fn apply(&mut self, changes: &[Change]) -> Result<(), GraphError> {
+        let mut validator = Validator::new(self);
+        for change in changes {
+            validator.check(change)?;
+        }
+        for change in changes {
+            self.apply_valid(change);
+        }
+        Ok(())
+    }
+
+    /// From here on every reference is known to hold.
+    fn apply_valid(&mut self, change: &Change) {
+        match change {
+            Change::Document(document) => {
+                self.contents.insert(document.content, document.id);
+                self.documents.push(Some(Arc::new(document.clone())));
+            }
+            Change::Entity(entity) => self.put_entity(entity),
+            Change::Mention(mention) => self.mentions.insert(*mention),
+            Change::Statement(statement) => self.put_statement(statement),
+            Change::Forget(document) => self.forget(*document),
+            Change::Merge { kept, absorbed } => {
+                if self.merges.merge(*kept, *absorbed).is_ok() {
+                    self.show_again(*absorbed);
+                    self.show_merged_entity(*kept);
+                }
+            }
+            Change::Split { kept, absorbed } => {
+                let root = self.merges.root(*kept);
+                if self.merges.split(*kept, *absorbed).is_ok() {
+                    self.show_again(root);
+                    self.show_merged_entity(root);
+                    self.show_merged_entity(*absorbed);
+                }
+            }
+            Change::NeverMerge(one, other) => {
+                // Refused only for entities that are one, which validation has ruled out.
+                let _ = self.merges.never_merge(*one, *other);
+            }
+            Change::Skip { documents, statements } => {
+                self.documents.resize(self.documents.len() + *documents as usize, None);
+                self.statements.resize(self.statements.len() + *statements as usize, None);
+            }
+        }
+    }
+
+    fn put_entity(&mut self, entity: &Entity) {
+        let mut recorded = entity.clone();
+        if self.merges.root(entity.id) == entity.id && self.merges.has_absorbed(entity.id) {
+            // The writer gave the entity as shown: the counts of what it absorbed are not its own.
+            for member in self.merges.group(entity.id) {
+                if member != entity.id {
+                    for (alias, count) in &self.entities[member.index()].aliases {
+                        reduce(&mut recorded, alias, *count);
+                    }
+                }
+            }
+        }
+        self.record_entity(recorded);
+    }
+
+    fn record_entity(&mut self, entity: Entity) {
+        let id = entity.id;
+        self.names.insert_replacing(self.entities.get(id.index()).map(|old| &**old), &entity);
+        if id.index() == self.entities.len() {
+            self.entities.push(Arc::new(entity));
+        } else {
+            self.entities[id.index()] = Arc::new(entity);
+        }
+        self.show_merged_entity(self.merges.root(id));
+    }
+
+    /// Computes what is shown of an entity that may have absorbed others.
+    fn show_merged_entity(&mut self, entity: EntityId) {
+        self.merged_entities.remove(&entity);
+        if self.merges.root(entity) != entity || !self.merges.has_absorbed(entity) {
+            return;
+        }
+        let mut shown = Entity::clone(&self.entities[entity.index()]);
+        for member in self.merges.group(entity) {
+            self.merged_entities.remove(&member);
+            if member != entity {
+                for (alias, count) in &self.entities[member.index()].aliases {
+                    *shown.aliases.entry(alias.clone()).or_default() += count;
+                }
+            }
+        }
+        self.merged_entities.insert(entity, Arc::new(shown));
+    }
+
+    fn put_statement(&mut self, statement: &Statement) {
+        let mut recorded = statement.clone();
+        if let Some(old) = self.recorded(statement.id).cloned() {
+            self.keep_recorded_entities(&old, &mut recorded);
+            self.unlink(statement.id);
+        }
+        self.link(recorded);
+    }
+
+    /// The statement as it was written, before merges.
+    fn recorded(&self, id: StatementId) -> Option<&Arc<Statement>> {
+        self.recorded_statements.get(&id).or_else(|| self.statements.get(id.index())?.as_ref())
+    }
+
+    /// A new version comes with the entities as shown; where they still stand for what was recorded, that is kept, so
+    /// that a split finds it again.
+    fn keep_recorded_entities(&self, old: &Statement, new: &mut Statement) {
+        let keep = |old: Option<EntityId>, new: &mut EntityId| {
+            if let Some(old) = old.filter(|old| self.merges.root(*old) == self.merges.root(*new)) {
+                *new = old;
+            }
+        };
+        keep(Some(old.subject), &mut new.subject);
+        if let Object::Entity(object) = &mut new.object {
+            keep(old.object.entity(), object);
+        }
+        if let Some(source) = &mut new.attributed_to {
+            keep(old.attributed_to, source);
+        }
+        if let Some(place) = &mut new.place {
+            keep(old.place, place);
+        }
+        for qualifier in &mut new.qualifiers {
+            if let Object::Entity(entity) = &mut qualifier.value {
+                let same_role = old.qualifiers.iter().filter(|other| other.role == qualifier.role);
+                let recorded = same_role.filter_map(|other| other.value.entity());
+                let root = self.merges.root(*entity);
+                keep(recorded.into_iter().find(|other| self.merges.root(*other) == root), entity);
+            }
+        }
+    }
+
+    /// Puts a statement into the table and every index.
+    fn link(&mut self, recorded: Statement) {
+        let id = recorded.id;
+        let mut shown = recorded.clone();
+        shown.subject = self.merges.root(shown.subject);
+        shown.attributed_to = shown.attributed_to.map(|source| self.merges.root(source));
+        shown.place = shown.place.map(|place| self.merges.root(place));
+        let qualifiers = shown.qualifiers.iter_mut().map(|qualifier| &mut qualifier.value);
+        for object in qualifiers.chain([&mut shown.object]) {
+            if let Object::Entity(entity) = object {
+                *entity = self.merges.root(*entity);
+            }
+        }
+        if shown != recorded {
+            self.recorded_statements.insert(id, Arc::new(recorded));
+        }
+
+        let relation = self.relations.intern(&shown.relation);
+        self.relations.insert(relation, id);
+        let object = shown.object.entity();
+        self.outgoing.insert(shown.subject, Edge { relation, other: object, statement: id });
+        if let Some(object) = object {
+            self.incoming.insert(object, Edge { relation, other: Some(shown.subject), statement: id });
+        }
+        for entity in circumstances_of(&shown) {
+            self.circumstances.insert(entity.index(), id);
+        }
+        for evidence in &shown.evidence {
+            self.reported_in.insert(evidence.document.index(), id);
+        }
+        if id.index() >= self.statements.len() {
+            self.statements.resize(id.index() + 1, None);
+        }
+        self.statements[id.index()] = Some(Arc::new(shown));
+    }
+
+    /// Takes a statement out of the table and every index; returns it as recorded.
+    fn unlink(&mut self, id: StatementId) -> Option<Arc<Statement>> {
+        let shown = self.statements.get_mut(id.index())?.take()?;
+        let relation = self.relations.intern(&shown.relation);
+        self.relations.remove(relation, id);
+        let object = shown.object.entity();
+        self.outgoing.remove(shown.subject, Edge { relation, other: object, statement: id });
+        if let Some(object) = object {
+            self.incoming.remove(object, Edge { relation, other: Some(shown.subject), statement: id });
+        }
+        for entity in circumstances_of(&shown) {
+            self.circumstances.remove(entity.index(), id);
+        }
+        for evidence in &shown.evidence {
+            self.reported_in.remove(evidence.document.index(), id);
+        }
+        Some(self.recorded_statements.remove(&id).unwrap_or(shown))
+    }
+
+    /// Links the statements around `entity` again, after the merges have changed.
+    fn show_again(&mut self, entity: EntityId) {
+        let edges = self.outgoing.of(entity).iter().chain(self.incoming.of(entity)).map(|edge| edge.statement);
+        let statements: BTreeSet<StatementId> =
+            edges.chain(self.circumstances.of(entity.index()).iter().copied()).collect();
+        for id in statements {
+            if let Some(recorded) = self.unlink(id) {
+                self.link(Arc::unwrap_or_clone(recorded));
+            }
+        }
+    }
+
+    fn forget(&mut self, id: DocumentId) {
+        let Some(document) = self.documents.get_mut(id.index()).and_then(Option::take) else { return };
+        self.contents.remove(&document.content);
+        for statement in self.reported_in.of(id.index()).to_vec() {
+            if let Some(recorded) = self.unlink(statement) {
+                let mut recorded = Arc::unwrap_or_clone(recorded);
+                recorded.evidence.retain(|evidence| evidence.document != id);
+                if !recorded.evidence.is_empty() {
+                    self.link(recorded);
+                }
+            }
+        }
+        for mention in self.mentions.remove_document(id) {
+            let mut entity = Entity::clone(&self.entities[mention.entity.index()]);
+            if forget_alias(&mut entity, mention.span.of(&document.text)) {
+                self.record_entity(entity);
+            }
+        }
+    }
+}
+
+/// The entities of a statement besides subject and object.
+fn circumstances_of(statement: &Statement) -> impl Iterator<Item = EntityId> + '_ {
+    let core = if statement.object.entity().is_some() { 2 } else { 1 };
+    entities_of(statement).skip(core)
+}
+
+fn reduce(entity: &mut Entity, alias: &str, by: u32) {
+    if let Some(count) = entity.aliases.get_mut(alias) {
+        *count = count.saturating_sub(by);
+        if *count == 0 {
+            entity.aliases.remove(alias);
+        }
+    }
+}
+
+/// Counts one mention less of the alias that stands in the text; true if the entity has changed.
+fn forget_alias(entity: &mut Entity, surface: &str) -> bool {
+    let alias = if entity.aliases.contains_key(surface) {
+        surface.to_owned()
+    } else {
+        let normalised = normalised_name(surface);
+        match entity.aliases.keys().find(|alias| normalised_name(alias) == normalised) {
+            Some(alias) => alias.clone(),
+            None => return false,
+        }
+    };
+    reduce(entity, &alias, 1);
+    if !entity.aliases.contains_key(&entity.name) {
+        // The best form went with its last mention; the most frequent one that is left follows it.
+        let next = entity.aliases.iter().max_by_key(|(alias, count)| (**count, alias.len(), std::cmp::Reverse(*alias)));
+        if let Some((alias, _)) = next {
+            entity.name = alias.clone();
+        }
+    }
+    true
+}

@@ -1,0 +1,46 @@
+use serde::{Deserialize, Serialize};
+
+use super::{Document, DocumentId, Entity, EntityId, Mention, Statement};
+
+/// One step by which a graph grows, shrinks or is corrected.
+///
+/// A graph is nothing but the changes that were applied to it, in order; the store keeps them, and opening a store
+/// applies them again. New documents, entities and statements take the next free number; numbers are never reused.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// A new document.
+    Document(Document),
+    /// A new entity, or a new version of the one with the same number (as the graph shows it: with the aliases of
+    /// the entities that were merged into it).
+    Entity(Entity),
+    /// A further mention.
+    Mention(Mention),
+    /// A new statement, or a new version of the one with the same number (say, with more evidence).
+    Statement(Statement),
+    /// Removes a document, its mentions, and its evidence; statements without evidence go with it.
+    Forget(DocumentId),
+    /// Two entities turn out to be one. Reversible: the graph remembers what every mention and statement meant.
+    Merge {
+        /// The entity that stays.
+        kept: EntityId,
+        /// The entity that is from now on the same as `kept`.
+        absorbed: EntityId,
+    },
+    /// Takes a merge back.
+    Split {
+        /// The entity that stayed.
+        kept: EntityId,
+        /// The entity that stands for itself again.
+        absorbed: EntityId,
+    },
+    /// Two entities are known to be different; merging them is refused.
+    NeverMerge(EntityId, EntityId),
+    /// Leaves numbers unused: in a dump it stands for what was forgotten.
+    Skip {
+        /// How many document numbers to leave out.
+        documents: u32,
+        /// How many statement numbers to leave out.
+        statements: u32,
+    },
+}
