@@ -4,3 +4,4 @@ pub mod graph;
 pub mod model;
 pub mod nlp;
 pub mod read;
+pub mod schema;

@@ -1,0 +1,317 @@
+//! The relations that a graph knows by name, and the words that express them: read from `schema/*.toml`.
+
+mod pattern;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+use thiserror::Error;
+
+pub use pattern::{NounFrame, ObjectSlot, VerbFrame};
+
+use crate::model::EntityType;
+
+/// Why a schema file cannot be used.
+#[derive(Debug, Error)]
+pub enum SchemaError {
+    /// It is no TOML, or has fields that do not belong there.
+    #[error("the schema is not readable: {0}; see schema/news.toml for the form")]
+    Syntax(#[from] Box<toml::de::Error>),
+    /// Two relations share a name.
+    #[error("relation `{0}` is defined twice; give each relation a name of its own")]
+    DuplicateRelation(String),
+    /// A name is not in snake_case.
+    #[error("`{0}` is no relation name; use lower-case letters, digits and `_`, as in `member_of`")]
+    BadName(String),
+    /// An entity type does not exist.
+    #[error("relation `{relation}` names the entity type `{name}`, which does not exist; use one of {known}")]
+    UnknownType {
+        /// The relation.
+        relation: String,
+        /// The name given.
+        name: String,
+        /// The types that exist.
+        known: String,
+    },
+    /// A pattern cannot be read.
+    #[error(
+        "relation `{relation}`: the pattern `{pattern}` is not readable; write \"visit\", \"travel to\", \"accuse * of\" or, for nouns, \"attack on|against\""
+    )]
+    BadPattern {
+        /// The relation.
+        relation: String,
+        /// The pattern.
+        pattern: String,
+    },
+}
+
+/// What a word does to the clause under it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Effect {
+    /// Its subject says so ("claim").
+    Reports,
+    /// Its subject says that it is not so ("deny").
+    Denies,
+    /// It is to be done ("plan").
+    Plans,
+    /// It is wanted, allowed or demanded ("urge").
+    Wants,
+    /// It is feared or doubted ("fear").
+    Fears,
+    /// It is not done ("refuse").
+    Refuses,
+    /// It is attempted ("try").
+    Tries,
+    /// It is done ("manage").
+    Achieves,
+}
+
+/// A relation with a canonical name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelationType {
+    /// Canonical name, snake_case.
+    pub name: String,
+    /// The family it belongs to.
+    pub family: String,
+    /// One line for people.
+    pub gloss: String,
+    /// Types that fit the subject; empty if anything fits.
+    pub subject: Vec<EntityType>,
+    /// Types that fit the object; empty if anything fits.
+    pub object: Vec<EntityType>,
+    /// Its name when it is read from the object.
+    pub inverse: Option<String>,
+    /// True if it holds both ways.
+    pub symmetric: bool,
+    /// True if a subject has one such object at a time.
+    pub single_valued: bool,
+    /// Its class in the PLOVER event ontology.
+    pub plover: Option<String>,
+}
+
+/// The relations of a graph, indexed by the words that express them.
+#[derive(Clone, Debug, Default)]
+pub struct Schema {
+    relations: Vec<RelationType>,
+    by_name: BTreeMap<String, usize>,
+    verbs: BTreeMap<String, Vec<VerbFrame>>,
+    nouns: BTreeMap<String, Vec<NounFrame>>,
+    roles: BTreeMap<String, usize>,
+    light_verbs: BTreeSet<String>,
+    verb_effects: BTreeMap<String, Effect>,
+    noun_effects: BTreeMap<String, Effect>,
+    adjective_effects: BTreeMap<String, Effect>,
+}
+
+impl Schema {
+    /// The schema for news in general that comes with the crate (`schema/news.toml`).
+    pub fn news() -> &'static Schema {
+        static NEWS: OnceLock<Schema> = OnceLock::new();
+        NEWS.get_or_init(|| {
+            Schema::from_toml(include_str!("../../schema/news.toml")).expect("schema/news.toml is checked by the tests")
+        })
+    }
+
+    /// Reads a schema from the text of a TOML file; the form is described at the head of `schema/news.toml`.
+    ///
+    /// # Errors
+    /// [`SchemaError`] if the text is no such file or contradicts itself.
+    pub fn from_toml(text: &str) -> Result<Schema, SchemaError> {
+        let file: File = toml::from_str(text).map_err(Box::new)?;
+        let mut schema = Schema { light_verbs: file.light_verbs.into_iter().collect(), ..Schema::default() };
+        for relation in file.relations {
+            schema.add(relation)?;
+        }
+        for frames in schema.verbs.values_mut() {
+            frames.sort_by_key(|frame| (usize::MAX - frame.weight(), frame.relation));
+        }
+        for cue in file.cues {
+            let targets = [
+                (cue.verbs, &mut schema.verb_effects),
+                (cue.nouns, &mut schema.noun_effects),
+                (cue.adjectives, &mut schema.adjective_effects),
+            ];
+            for (words, effects) in targets {
+                for word in words {
+                    effects.entry(word).or_insert(cue.effect);
+                }
+            }
+        }
+        Ok(schema)
+    }
+
+    fn add(&mut self, relation: RelationFile) -> Result<(), SchemaError> {
+        let index = self.relations.len();
+        let name = relation.name;
+        let snake = |character: char| character.is_ascii_lowercase() || character.is_ascii_digit() || character == '_';
+        if name.is_empty() || !name.chars().all(snake) {
+            return Err(SchemaError::BadName(name));
+        }
+        if self.by_name.insert(name.clone(), index).is_some() {
+            return Err(SchemaError::DuplicateRelation(name));
+        }
+        let bad = |pattern: &String| SchemaError::BadPattern { relation: name.clone(), pattern: pattern.clone() };
+        for pattern in &relation.verbs {
+            let frame = VerbFrame::parse(index, pattern).ok_or_else(|| bad(pattern))?;
+            self.verbs.entry(frame.verb.clone()).or_default().push(frame);
+        }
+        for pattern in &relation.nouns {
+            let frame = NounFrame::parse(index, pattern).ok_or_else(|| bad(pattern))?;
+            self.nouns.entry(frame.noun.clone()).or_default().push(frame);
+        }
+        for role in relation.roles {
+            self.roles.entry(role).or_insert(index);
+        }
+        self.relations.push(RelationType {
+            subject: entity_types(&name, &relation.subject)?,
+            object: entity_types(&name, &relation.object)?,
+            name,
+            family: relation.family,
+            gloss: relation.gloss,
+            inverse: relation.inverse,
+            symmetric: relation.symmetric,
+            single_valued: relation.single,
+            plover: relation.plover,
+        });
+        Ok(())
+    }
+
+    /// Every relation, in the order of the file.
+    pub fn relations(&self) -> &[RelationType] {
+        &self.relations
+    }
+
+    /// The relation at a position given by a frame or role.
+    pub fn relation_at(&self, index: usize) -> &RelationType {
+        &self.relations[index]
+    }
+
+    /// The relation of that name.
+    pub fn relation(&self, name: &str) -> Option<&RelationType> {
+        self.by_name.get(name).map(|&index| &self.relations[index])
+    }
+
+    /// The ways to use this verb (lemma), the most demanding pattern first.
+    pub fn verb_frames(&self, lemma: &str) -> &[VerbFrame] {
+        self.verbs.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// The ways to use this event noun (lemma).
+    pub fn noun_frames(&self, lemma: &str) -> &[NounFrame] {
+        self.nouns.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// The relation between the holder of this office ("prime minister", lower case) and where it is held.
+    pub fn role(&self, noun: &str) -> Option<&RelationType> {
+        self.roles.get(noun).map(|&index| &self.relations[index])
+    }
+
+    /// True if the verb only carries its object noun ("launch an attack").
+    pub fn is_light_verb(&self, lemma: &str) -> bool {
+        self.light_verbs.contains(lemma)
+    }
+
+    /// What a verb does to the clause under it.
+    pub fn verb_effect(&self, lemma: &str) -> Option<Effect> {
+        self.verb_effects.get(lemma).copied()
+    }
+
+    /// What a noun does to the clause under it.
+    pub fn noun_effect(&self, lemma: &str) -> Option<Effect> {
+        self.noun_effects.get(lemma).copied()
+    }
+
+    /// What an adjective does to the clause under it.
+    pub fn adjective_effect(&self, lemma: &str) -> Option<Effect> {
+        self.adjective_effects.get(lemma).copied()
+    }
+}
+
+fn entity_types(relation: &str, names: &[String]) -> Result<Vec<EntityType>, SchemaError> {
+    names
+        .iter()
+        .map(|name| {
+            EntityType::from_name(name).ok_or_else(|| SchemaError::UnknownType {
+                relation: relation.to_owned(),
+                name: name.clone(),
+                known: EntityType::ALL.map(EntityType::as_str).join(", "),
+            })
+        })
+        .collect()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    light_verbs: Vec<String>,
+    #[serde(default, rename = "relation")]
+    relations: Vec<RelationFile>,
+    #[serde(default, rename = "cue")]
+    cues: Vec<CueFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RelationFile {
+    name: String,
+    family: String,
+    gloss: String,
+    #[serde(default)]
+    subject: Vec<String>,
+    #[serde(default)]
+    object: Vec<String>,
+    inverse: Option<String>,
+    #[serde(default)]
+    symmetric: bool,
+    #[serde(default)]
+    single: bool,
+    plover: Option<String>,
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    roles: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueFile {
+    effect: Effect,
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    adjectives: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_for_news_is_valid() {
+        let schema = Schema::news();
+        assert_eq!(schema.relation("visited").unwrap().family, "visit");
+        assert_eq!(schema.role("prime minister").unwrap().name, "prime_minister_of");
+        assert_eq!(schema.verb_effect("vow"), Some(Effect::Plans));
+        for relation in schema.relations() {
+            assert!(!relation.gloss.is_empty(), "{} has no gloss", relation.name);
+        }
+    }
+
+    #[test]
+    fn a_bad_schema_says_what_to_do() {
+        let relation = |body: &str| format!("[[relation]]\nname = \"a\"\nfamily = \"f\"\ngloss = \"g\"\n{body}");
+        let message = |text: &str| Schema::from_toml(text).unwrap_err().to_string();
+        assert!(message(&relation("object = [\"Planet\"]")).contains("use one of Person"));
+        assert!(message(&relation("verbs = [\"a * b * c\"]")).contains("a * b * c"));
+        assert!(message(&relation(&relation(""))).contains("defined twice"));
+        assert!(message("[[relation]]\nname = \"Has Space\"\nfamily = \"f\"\ngloss = \"g\"").contains("lower-case"));
+        assert!(message("nonsense").contains("not readable"));
+    }
+}
