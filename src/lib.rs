@@ -6,3 +6,4 @@ pub mod model;
 pub mod nlp;
 pub mod read;
 pub mod schema;
+pub mod store;

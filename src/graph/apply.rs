@@ -14,14 +14,25 @@ impl Graph {
     /// # Errors
     /// The first change that does not fit the graph (see [`GraphError`]); the graph is then as it was.
     pub fn apply(&mut self, changes: &[Change]) -> Result<(), GraphError> {
+        self.check(changes)?;
+        self.apply_checked(changes);
+        Ok(())
+    }
+
+    /// Tells whether [`apply`](Graph::apply) would accept these changes.
+    ///
+    /// # Errors
+    /// The first change that does not fit.
+    pub fn check(&self, changes: &[Change]) -> Result<(), GraphError> {
         let mut validator = Validator::new(self);
-        for change in changes {
-            validator.check(change)?;
-        }
+        changes.iter().try_for_each(|change| validator.check(change))
+    }
+
+    /// Applies changes that [`check`](Graph::check) has accepted for this very graph.
+    pub(crate) fn apply_checked(&mut self, changes: &[Change]) {
         for change in changes {
             self.apply_valid(change);
         }
-        Ok(())
     }
 
     /// From here on every reference is known to hold.

@@ -49,6 +49,11 @@ impl MentionTable {
         self.by_document.get(document.index()).map_or(&[], Vec::as_slice)
     }
 
+    /// Every mention as recorded, sorted by (document, span).
+    pub(super) fn recorded(&self) -> impl Iterator<Item = &Mention> {
+        self.by_document.iter().flatten()
+    }
+
     pub(super) fn count(&self) -> usize {
         self.by_document.iter().map(Vec::len).sum()
     }

@@ -8,6 +8,7 @@ mod access;
 mod adjacency;
 mod apply;
 mod error;
+mod history;
 mod mentions;
 mod merges;
 mod names;

@@ -1,0 +1,151 @@
+//! How a graph grows, shrinks and is corrected.
+
+use newsgraph::graph::{Graph, GraphError};
+use newsgraph::model::*;
+
+use crate::builder::{Builder, statement};
+
+#[test]
+fn an_entity_is_found_by_any_form_of_its_name() {
+    let mut b = Builder::default();
+    let d = b.document("a.txt", "Anna visited São Tomé.");
+    let (anna, tome) = (b.entity("Anna"), b.entity("São Tomé"));
+    b.statement(anna, "visited", tome, &[d]);
+    let graph = b.graph();
+    for form in ["São Tomé", "sao tome", "the Sao Tome", "SÃO TOMÉ’s"] {
+        assert_eq!(graph.entities_named(form), [tome], "{form}");
+    }
+    assert_eq!(graph.similar_names("Sao Tomme", 3)[0].entity, tome);
+    assert_eq!(graph.names_with_prefix("sao")[0].id, tome);
+    let visitors: Vec<&str> =
+        graph.entity("Sao Tome").unwrap().incoming("visited").map(|visit| visit.subject().name()).collect();
+    assert_eq!(visitors, ["Anna"]);
+    assert_eq!(graph.entity("Anna").unwrap().outgoing(None).next().unwrap().sentences().next().unwrap().text, "Anna");
+}
+
+#[test]
+fn a_merge_is_taken_back_without_loss() {
+    let mut b = Builder::default();
+    let d = b.document("a.txt", "Kiev is Kyiv.");
+    let (kyiv, kiev, anna) = (b.entity("Kyiv"), b.entity("Kiev"), b.entity("Anna"));
+    b.mention(kyiv, d, (8, 12), (0, 13));
+    b.mention(kiev, d, (0, 4), (0, 13));
+    let one = b.statement(anna, "visited", kiev, &[d]);
+    b.statement(anna, "left", kyiv, &[d]);
+    let before = b.graph();
+
+    let mut graph = before.clone();
+    graph.apply(&[Change::Merge { kept: kyiv, absorbed: kiev }]).unwrap();
+    assert_eq!(graph.entities_named("Kiev"), [kyiv]);
+    assert_eq!(graph.mentions_of(kyiv).len(), 2);
+    assert_eq!(graph.incoming(kyiv).count(), 2);
+    assert_eq!(graph.entities().count(), 2);
+    let aliases: Vec<&String> = graph.entity_by_id(kyiv).unwrap().aliases.keys().collect();
+    assert_eq!(aliases, ["Kiev", "Kyiv"]);
+
+    // A writer that knows only the merged graph adds evidence and an alias.
+    let shown = graph.statement(one).unwrap().clone();
+    assert_eq!(shown.object, Object::Entity(kyiv));
+    let entity = graph.entity_by_id(kyiv).unwrap().clone();
+    graph.apply(&[Change::Statement(shown), Change::Entity(entity)]).unwrap();
+
+    graph.apply(&[Change::Split { kept: kyiv, absorbed: kiev }]).unwrap();
+    assert_eq!(graph.entities_named("Kiev"), [kiev]);
+    assert_eq!(graph.statement(one), before.statement(one));
+    assert_eq!(graph.entity_by_id(kyiv), before.entity_by_id(kyiv));
+    assert_eq!(graph.mentions_of(kiev), before.mentions_of(kiev));
+    assert_eq!(graph.entities().collect::<Vec<_>>(), before.entities().collect::<Vec<_>>());
+}
+
+#[test]
+fn forgetting_takes_everything_that_only_that_document_says() {
+    let mut b = Builder::default();
+    let (one, two) = (b.document("1.txt", "Anna visited Kyiv."), b.document("2.txt", "Anna visited Kyiv and Lviv."));
+    let (anna, kyiv, lviv) = (b.entity("Anna"), b.entity("Kyiv"), b.entity("Lviv"));
+    b.mention(anna, one, (0, 4), (0, 18));
+    b.mention(anna, two, (0, 4), (0, 27));
+    b.mention(lviv, two, (22, 26), (0, 27));
+    let both = b.statement(anna, "visited", kyiv, &[one, two]);
+    let second = b.statement(anna, "visited", lviv, &[two]);
+    let mut graph = b.graph();
+
+    graph.apply(&[Change::Forget(two)]).unwrap();
+    assert_eq!(graph.statement(both).unwrap().evidence.len(), 1);
+    assert_eq!(graph.statement(second), None);
+    assert_eq!(graph.document(two), None);
+    assert_eq!(graph.mentions_of(anna).len(), 1);
+    assert_eq!(graph.mentions_in(two).count(), 0);
+    assert_eq!(graph.entities().map(|entity| entity.id).collect::<Vec<_>>(), [anna, kyiv]);
+    assert!(graph.entities_named("Lviv").is_empty() && graph.similar_names("Lviv", 9).is_empty());
+    // Numbers are not used again, and the text may come back.
+    assert_eq!((graph.next_document_id(), graph.next_statement_id()), (DocumentId(2), StatementId(2)));
+    let mut again = Builder { documents: 2, ..Builder::default() };
+    again.document("2.txt", "Anna visited Kyiv and Lviv.");
+    graph.apply(&again.changes).unwrap();
+    assert_eq!(graph.documents().count(), 2);
+}
+
+#[test]
+fn a_list_with_one_misfit_changes_nothing() {
+    let mut b = Builder::default();
+    let d = b.document("a.txt", "Zoë is in Oslo.");
+    let (zoe, oslo) = (b.entity("Zoë"), b.entity("Oslo"));
+    let s = b.statement(zoe, "visited", oslo, &[d]);
+    let graph = b.graph();
+    let before: Vec<Change> = graph.to_changes().collect();
+
+    let edit = |change: fn(&mut Statement)| {
+        let mut edited = graph.statement(s).unwrap().clone();
+        change(&mut edited);
+        Change::Statement(edited)
+    };
+    let mut next = Builder { documents: 1, entities: 2, statements: 1, ..Builder::default() };
+    next.document("a copy.txt", "Zoë is in Oslo.");
+    let misfits = [
+        (edit(|s| s.evidence.clear()), GraphError::NoEvidence(s)),
+        (edit(|s| s.evidence[0].sentence.end = 99), GraphError::SpanOutside { owner: "s0".into(), document: d }),
+        (edit(|s| s.evidence[0].words.end = 3), GraphError::SpanOutside { owner: "s0".into(), document: d }),
+        (edit(|s| s.subject = EntityId(2)), GraphError::NoEntity(EntityId(2))),
+        (edit(|s| s.place = Some(EntityId(7))), GraphError::NoEntity(EntityId(7))),
+        (edit(|s| s.confidence = f32::NAN), GraphError::NumberOutOfRange(s)),
+        (edit(|s| s.evidence[0].document = DocumentId(1)), GraphError::NoDocument(DocumentId(1))),
+        (edit(|s| s.id = StatementId(2)), GraphError::OutOfSequence { given: "s2".into(), expected: "s1".into() }),
+        (next.changes[0].clone(), GraphError::SameContent { existing: d }),
+        (Change::Forget(DocumentId(1)), GraphError::NoDocument(DocumentId(1))),
+        (Change::Split { kept: zoe, absorbed: oslo }, GraphError::NotMerged { kept: zoe, absorbed: oslo }),
+        (Change::Merge { kept: zoe, absorbed: zoe }, GraphError::AlreadyOne(zoe, zoe)),
+    ];
+    for (misfit, expected) in misfits {
+        let mut graph = graph.clone();
+        assert_eq!(graph.apply(&[Change::NeverMerge(zoe, oslo), misfit]), Err(expected));
+        assert_eq!(graph.to_changes().collect::<Vec<_>>(), before);
+    }
+}
+
+#[test]
+fn entities_known_to_be_different_are_never_merged() {
+    let mut b = Builder::default();
+    let (a, c, d) = (b.entity("Georgia"), b.entity("Georgia (state)"), b.entity("Georgia, USA"));
+    let mut graph = b.graph();
+    graph.apply(&[Change::NeverMerge(a, c), Change::Merge { kept: c, absorbed: d }]).unwrap();
+    assert!(graph.known_different(a, d));
+    let merge = Change::Merge { kept: a, absorbed: c };
+    assert_eq!(graph.apply(&[merge]), Err(GraphError::NeverMerge(a, c)));
+    assert_eq!(graph.apply(&[Change::NeverMerge(d, c)]), Err(GraphError::AlreadyOne(d, c)));
+}
+
+#[test]
+fn a_statement_gains_evidence_under_its_number() {
+    let mut b = Builder::default();
+    let (one, two) = (b.document("1.txt", "Anna left."), b.document("2.txt", "Anna has left."));
+    let anna = b.entity("Anna");
+    let none = Object::none();
+    b.changes.push(Change::Statement(statement(StatementId(0), anna, "left", none.clone(), &[one])));
+    b.changes.push(Change::Statement(statement(StatementId(0), anna, "left", none, &[one, two])));
+    let graph = b.graph();
+    assert_eq!(graph.statements().count(), 1);
+    assert_eq!(graph.statements_in(two).count(), 1);
+    assert_eq!(graph.outgoing(anna).count(), 1);
+    assert_eq!(graph.relations()[0].count, 1);
+    assert_eq!(Graph::new().relations(), []);
+}

@@ -1,0 +1,8 @@
+//! The graph in memory, the store that keeps it, and the exports, from outside.
+
+mod builder;
+mod changes;
+mod damage;
+mod history;
+mod recovery;
+mod store;
