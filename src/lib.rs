@@ -2,6 +2,7 @@
 
 pub mod extract;
 pub mod graph;
+pub mod lexicon;
 pub mod model;
 pub mod nlp;
 pub mod read;

@@ -1,0 +1,205 @@
+use super::builder::{Builder, Draft};
+use super::discourse::MentionKind;
+use super::nominal::{add_description, is_phrase_head};
+use super::noun_phrase::NounPhrase;
+use super::spelling::normalise_name;
+use crate::lexicon::{
+    Antecedent, OrganisationKind, RegionKind, antecedent_of, countries, office, organisation, region,
+};
+use crate::model::EntityType;
+use crate::nlp::{PennTag, Tag};
+
+/// Leads "the alliance", "the Ukrainian leader", "the plant" to what they take up, in text order; what takes up nothing
+/// becomes an entity of its own.
+pub fn resolve(builder: &mut Builder<'_>) {
+    for index in 0..builder.analysis.sentences.len() {
+        let sentence = builder.sentence(index);
+        for head in 0..sentence.tokens.len() {
+            if !is_phrase_head(sentence, head) || builder.draft_at(index, head).is_some() {
+                continue;
+            }
+            let phrase = NounPhrase::of(sentence, head);
+            match antecedent(builder, index, &phrase) {
+                Some(draft) => builder.mention(draft, index, head, phrase.tokens.clone(), MentionKind::Nominal),
+                None => {
+                    add_description(builder, index, &phrase);
+                }
+            }
+        }
+    }
+}
+
+fn antecedent(builder: &Builder<'_>, index: usize, phrase: &NounPhrase) -> Option<usize> {
+    let sentence = builder.sentence(index);
+    let token = &sentence.tokens[phrase.head];
+    let lemma = token.lemma.to_lowercase();
+    let plural = matches!(token.penn, PennTag::Nns | PennTag::Nnps);
+    let mut country = None;
+    let mut plain = true;
+    for &modifier in &phrase.modifiers {
+        match builder.demonym_at(index, modifier).or_else(|| builder.draft_at(index, modifier)) {
+            Some(draft) => country = Some(draft),
+            None => {
+                plain &= !matches!(sentence.tokens[modifier].tag, Tag::Adjective | Tag::Noun | Tag::ProperNoun)
+                    || is_size(&sentence.tokens[modifier].form)
+            }
+        }
+    }
+    if phrase.possessor.is_some() || !phrase.complements.is_empty() {
+        return None;
+    }
+    let words: Vec<&str> = phrase
+        .modifiers
+        .iter()
+        .filter(|&&m| builder.demonym_at(index, m).is_none() && builder.draft_at(index, m).is_none())
+        .map(|&m| &*sentence.tokens[m].form)
+        .chain([&*token.form])
+        .collect();
+    if !plural && let Some(draft) = office_holder(builder, index, phrase.head, &words.join(" ").to_lowercase(), country)
+    {
+        return Some(draft);
+    }
+    if !plain || plural || country.is_some() {
+        return None;
+    }
+    if let Some(noun) = antecedent_of(&lemma)
+        && let Some(draft) = named_antecedent(builder, index, phrase.head, noun)
+    {
+        return Some(draft);
+    }
+    if phrase.modifiers.is_empty() { same_noun(builder, index, phrase.head, &lemma) } else { None }
+}
+
+/// "31-member" says nothing of which alliance is meant.
+fn is_size(form: &str) -> bool {
+    form.contains('-') && form.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
+/// The person who has that office in the document, for that country if one is said.
+fn office_holder(
+    builder: &Builder<'_>,
+    index: usize,
+    head: usize,
+    title: &str,
+    country: Option<usize>,
+) -> Option<usize> {
+    let wanted = office(title)?;
+    let state = country.and_then(|draft| builder.drafts[draft].country);
+    let mut found: Option<usize> = None;
+    for draft in 0..builder.drafts.len() {
+        let entry = &builder.drafts[draft];
+        if entry.entity_type != EntityType::Person || !entry.named {
+            continue;
+        }
+        let holds = entry.titles.iter().any(|(held, of)| {
+            let same = held == title
+                || office(held).is_some_and(|office| office.relation == wanted.relation)
+                || title == "leader" && leads_a_state(held);
+            let of_state =
+                of.as_deref().and_then(|word| countries().of_adjective(word).or_else(|| countries().named(word)));
+            let agrees = match (state, of_state) {
+                (Some(state), Some(other)) => state == other.name,
+                (Some(_), None) => false,
+                _ => true,
+            };
+            same && agrees
+        }) || title == "pontiff" && entry.forms.keys().any(|form| form.starts_with("Pope "));
+        if !holds || (state.is_none() && builder.mentions_before(draft, index, head).next().is_none()) {
+            continue;
+        }
+        if found.is_some() {
+            return nearest(builder, index, head, |entry| entry.titles.iter().any(|(held, _)| held == title));
+        }
+        found = Some(draft);
+    }
+    found
+}
+
+fn leads_a_state(title: &str) -> bool {
+    office(title).is_some_and(|office| {
+        matches!(office.relation, "president_of" | "prime_minister_of" | "chancellor_of" | "monarch_of" | "leader_of")
+    })
+}
+
+/// The named entity of the right kind that was mentioned last, within the last three sentences.
+fn named_antecedent(builder: &Builder<'_>, index: usize, head: usize, noun: &Antecedent) -> Option<usize> {
+    if noun.entity_type == EntityType::Person {
+        return None;
+    }
+    nearest(builder, index, head, |entry| {
+        entry.named && entry.entity_type == noun.entity_type && fits_kind(entry, noun.kind)
+    })
+}
+
+fn fits_kind(entry: &Draft, kind: &str) -> bool {
+    let names = || entry.forms.keys();
+    let known = names().find_map(|form| organisation(form)).map(|known| known.kind);
+    let last_word = |word: &str| names().any(|form| normalise_name(form).split(' ').next_back() == Some(word));
+    match kind {
+        "alliance" => known == Some(OrganisationKind::Alliance) || last_word("alliance") || last_word("pact"),
+        "bloc" => matches!(known, Some(OrganisationKind::Bloc | OrganisationKind::Alliance)) || last_word("union"),
+        "company" => {
+            matches!(known, None | Some(OrganisationKind::Company))
+                && ![
+                    "ministry",
+                    "party",
+                    "council",
+                    "court",
+                    "university",
+                    "police",
+                    "department",
+                    "committee",
+                    "office",
+                ]
+                .iter()
+                .any(|word| last_word(word))
+        }
+        "bank" => known == Some(OrganisationKind::Bank) || last_word("bank"),
+        "court" => known == Some(OrganisationKind::Court) || last_word("court"),
+        "media" => {
+            known == Some(OrganisationKind::Media)
+                || ["times", "post", "news", "journal"].iter().any(|word| last_word(word))
+        }
+        "party" => known == Some(OrganisationKind::Party) || last_word("party"),
+        "agency" => known == Some(OrganisationKind::Agency) || last_word("agency"),
+        "capital" => names().any(|form| countries().of_capital(form).is_some()),
+        "city" => names().all(|form| region(form).is_none()) && !last_word("region") && !last_word("province"),
+        "region" => {
+            names().any(|form| region(form).is_some_and(|region| region.kind == RegionKind::PartOfState))
+                || last_word("region")
+                || last_word("province")
+                || last_word("island")
+        }
+        _ => known.is_none(),
+    }
+}
+
+/// The draft with the nearest mention before a position that passes the test, looking back three sentences.
+fn nearest(builder: &Builder<'_>, sentence: usize, token: usize, test: impl Fn(&Draft) -> bool) -> Option<usize> {
+    (0..builder.drafts.len())
+        .filter(|&draft| test(&builder.drafts[draft]))
+        .filter_map(|draft| {
+            let last = builder
+                .mentions_before(draft, sentence, token)
+                .map(|mention| (mention.sentence, mention.head))
+                .max()?;
+            (last.0 + 3 >= sentence).then_some((last, draft))
+        })
+        .max()
+        .map(|(_, draft)| draft)
+}
+
+/// "The plant" after "a chemical plant": the nearest description with the same head noun.
+fn same_noun(builder: &Builder<'_>, index: usize, head: usize, lemma: &str) -> Option<usize> {
+    (0..builder.drafts.len())
+        .filter(|&draft| !builder.drafts[draft].named)
+        .filter_map(|draft| {
+            let last =
+                builder.mentions_before(draft, index, head).map(|mention| (mention.sentence, mention.head)).max()?;
+            let token = &builder.sentence(last.0).tokens[last.1];
+            let singular = !matches!(token.penn, PennTag::Nns | PennTag::Nnps);
+            (last.0 + 5 >= index && singular && token.lemma.to_lowercase() == lemma).then_some((last, draft))
+        })
+        .max()
+        .map(|(_, draft)| draft)
+}

@@ -1,0 +1,410 @@
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::noun_phrase::{head_of, words_of};
+use super::spelling::normalise_name;
+use crate::lexicon::{
+    Gender, NounClass, OrganisationKind, RegionKind, body_of, city, countries, gender_of_given_name, is_calendar_word,
+    is_given_name, is_title, noun_class, office, organisation, region, region_of_adjective, title_gender,
+};
+use crate::model::EntityType;
+use crate::nlp::{Analysis, Dependency, NameKind, PennTag, Sentence, Tag};
+
+/// A proper name in a sentence, title and article stripped.
+#[derive(Clone, Debug)]
+pub struct NameMention {
+    pub sentence: usize,
+    /// The bare name.
+    pub tokens: Range<usize>,
+    /// Syntactic head of the bare name.
+    pub head: usize,
+    /// Other tokens that head a phrase for the same bearer: titles, and the head of the whole phrase.
+    pub other_heads: Vec<usize>,
+    /// The bare name as written.
+    pub text: String,
+    /// The name with its title, where it has one ("President Putin").
+    pub titled: Option<String>,
+    /// What it names, or `None` while unknown.
+    pub entity_type: Option<EntityType>,
+    /// Gender told by title or given name.
+    pub gender: Option<Gender>,
+    /// Titles and descriptions in lower case, with the word for their state or organisation ("Ukrainian", "NATO").
+    pub titles: Vec<(String, Option<String>)>,
+}
+
+/// Finds the proper names of a document.
+pub fn find(analysis: &Analysis) -> Vec<NameMention> {
+    let mut found = Vec::new();
+    for (index, sentence) in analysis.sentences.iter().enumerate() {
+        for (tokens, kind) in raw_names(sentence) {
+            if let Some(name) = name_mention(sentence, index, tokens, kind) {
+                found.push(name);
+            }
+        }
+    }
+    agree_on_types(&mut found);
+    found
+}
+
+/// The spans that the analysis names, and runs of proper nouns beside them.
+fn raw_names(sentence: &Sentence) -> Vec<(Range<usize>, Option<NameKind>)> {
+    let mut spans: Vec<(Range<usize>, Option<NameKind>)> =
+        sentence.names.iter().map(|name| (name.tokens.clone(), Some(name.kind))).collect();
+    let mut covered = vec![false; sentence.tokens.len()];
+    for (tokens, _) in &spans {
+        tokens.clone().for_each(|token| covered[token] = true);
+    }
+    let mut index = 0;
+    while index < sentence.tokens.len() {
+        if covered[index]
+            || sentence.tokens[index].tag != Tag::ProperNoun
+            || !is_capitalised(&sentence.tokens[index].form)
+        {
+            index += 1;
+            continue;
+        }
+        let start = index;
+        while index < sentence.tokens.len()
+            && !covered[index]
+            && sentence.tokens[index].tag == Tag::ProperNoun
+            && is_capitalised(&sentence.tokens[index].form)
+            && (index == start || connected(sentence, start..index, index))
+        {
+            index += 1;
+        }
+        spans.push((start..index, None));
+    }
+    spans.sort_by_key(|(tokens, _)| tokens.start);
+    spans
+}
+
+/// True if the word at `index` hangs together with the run before it.
+fn connected(sentence: &Sentence, run: Range<usize>, index: usize) -> bool {
+    let inside = |token: usize| sentence.tokens[token].head.is_some_and(|head| run.contains(&(head as usize)));
+    let joins = |relation: Dependency| {
+        matches!(relation, Dependency::Flat | Dependency::Compound | Dependency::NmodDesc | Dependency::Goeswith)
+    };
+    (inside(index) && joins(sentence.tokens[index].relation))
+        || run.clone().any(|token| {
+            joins(sentence.tokens[token].relation)
+                && sentence.tokens[token].head.is_some_and(|head| head as usize >= index)
+        })
+}
+
+fn is_capitalised(form: &str) -> bool {
+    form.chars().next().is_some_and(|letter| letter.is_uppercase() || letter.is_numeric())
+}
+
+fn name_mention(
+    sentence: &Sentence,
+    index: usize,
+    tokens: Range<usize>,
+    kind: Option<NameKind>,
+) -> Option<NameMention> {
+    let mut name = tokens.clone();
+    while name.start < name.end && drops_at_start(sentence, &name) {
+        name.start += 1;
+    }
+    while name.start < name.end && drops_at_end(sentence, &name) {
+        name.end -= 1;
+    }
+    let mut titles_from = name.start;
+    let person = kind == Some(NameKind::Person) || kind.is_none();
+    if person {
+        while name.end - name.start > 1 && is_title_word(sentence, name.start) {
+            name.start += 1;
+        }
+    }
+    extend_person(sentence, &mut name, kind);
+    if name.is_empty() {
+        return None;
+    }
+    let words: Vec<usize> = name.clone().collect();
+    let mut text = words_of(sentence, &words);
+    if !text.chars().any(char::is_alphabetic)
+        || is_calendar_word(&text)
+        || (name.len() == 1 && is_title(&text) && kind != Some(NameKind::Person))
+    {
+        return None;
+    }
+    if name.len() == 1 && is_adjective_of_place(sentence, name.start) {
+        return None;
+    }
+    let head = head_of(sentence, &name);
+    let mut other_heads = Vec::new();
+    let mut titles = Vec::new();
+    let entity_type = type_of(&text, sentence, &name, kind);
+    let is_person = entity_type == Some(EntityType::Person);
+    let mut gender = None;
+    if is_person || entity_type.is_none() {
+        gender = gender_of(sentence, &name);
+        titles_from = collect_titles(sentence, &name, head, titles_from, &mut other_heads, &mut titles);
+        for token in titles_from..name.start {
+            gender = gender.or_else(|| title_gender(&sentence.tokens[token].form));
+        }
+        for (title, _) in &titles {
+            gender = gender.or_else(|| office(title).and_then(|office| office.gender));
+        }
+    }
+    let whole = head_of(sentence, &(titles_from.min(name.start)..name.end));
+    if whole != head && whole >= titles_from {
+        other_heads.push(whole);
+    }
+    let mut titled = None;
+    if titles_from < name.start {
+        let all: Vec<usize> = (titles_from..name.end).collect();
+        let long = words_of(sentence, &all);
+        if name.len() == 1 && keeps_title(&sentence.tokens[name.start - 1].form) {
+            name.start -= 1;
+            text = words_of(sentence, &name.clone().collect::<Vec<_>>());
+        }
+        if is_capitalised(&long) {
+            titled = Some(long);
+        }
+    }
+    other_heads.sort_unstable();
+    other_heads.dedup();
+    Some(NameMention { sentence: index, tokens: name, head, other_heads, text, titled, entity_type, gender, titles })
+}
+
+fn drops_at_start(sentence: &Sentence, name: &Range<usize>) -> bool {
+    let token = &sentence.tokens[name.start];
+    matches!(token.tag, Tag::Determiner | Tag::Punctuation | Tag::Adposition | Tag::Conjunction)
+        || &*token.form == "'s"
+        || &*token.form == "’s"
+}
+
+fn drops_at_end(sentence: &Sentence, name: &Range<usize>) -> bool {
+    let token = &sentence.tokens[name.end - 1];
+    matches!(token.tag, Tag::Punctuation | Tag::Adposition | Tag::Conjunction | Tag::Determiner) && &*token.form != "."
+        || token.penn == PennTag::Pos
+}
+
+fn is_title_word(sentence: &Sentence, index: usize) -> bool {
+    let form = &*sentence.tokens[index].form;
+    is_title(form)
+        || office(form).is_some()
+        || (form.chars().all(|letter| letter.is_lowercase() || letter == '-'))
+        || countries().of_adjective(form).is_some() && !is_given_name(form)
+}
+
+/// Titles of the Church and of monarchs belong to the name when nothing but a given name follows.
+fn keeps_title(title: &str) -> bool {
+    matches!(
+        title,
+        "Pope"
+            | "King"
+            | "Queen"
+            | "Prince"
+            | "Princess"
+            | "Saint"
+            | "St."
+            | "Emperor"
+            | "Empress"
+            | "Sultan"
+            | "Mother"
+            | "Patriarch"
+    )
+}
+
+/// A tagger may stop inside a person's name: the flat name that continues it belongs to it.
+fn extend_person(sentence: &Sentence, name: &mut Range<usize>, kind: Option<NameKind>) {
+    if kind != Some(NameKind::Person) {
+        return;
+    }
+    while let Some(next) = sentence.tokens.get(name.end) {
+        let continues = next.tag == Tag::ProperNoun
+            && next.relation == Dependency::Flat
+            && next.head.is_some_and(|head| name.contains(&(head as usize)))
+            && !sentence.names.iter().any(|other| other.tokens.contains(&name.end));
+        if !continues {
+            break;
+        }
+        name.end += 1;
+    }
+}
+
+/// True for an adjective of nationality that modifies a noun: no name by itself.
+fn is_adjective_of_place(sentence: &Sentence, index: usize) -> bool {
+    let token = &sentence.tokens[index];
+    let form = &*token.form;
+    let adjective = countries().of_adjective(form).is_some() || region_of_adjective(form).is_some();
+    adjective
+        && countries().named(form).is_none()
+        && (token.tag == Tag::Adjective
+            || matches!(token.relation, Dependency::Amod | Dependency::Compound | Dependency::NmodDesc))
+}
+
+fn gender_of(sentence: &Sentence, name: &Range<usize>) -> Option<Gender> {
+    if name.len() < 2 && !is_given_name(&sentence.tokens[name.start].form) {
+        return None;
+    }
+    gender_of_given_name(&sentence.tokens[name.start].form)
+}
+
+/// Titles before and beside a person's name; returns where the titled phrase begins.
+fn collect_titles(
+    sentence: &Sentence,
+    name: &Range<usize>,
+    head: usize,
+    mut start: usize,
+    other_heads: &mut Vec<usize>,
+    titles: &mut Vec<(String, Option<String>)>,
+) -> usize {
+    let mut heads: Vec<usize> = sentence
+        .children(head)
+        .filter(|&child| !name.contains(&child))
+        .filter(|&child| {
+            let token = &sentence.tokens[child];
+            let before = child < name.start
+                && matches!(token.relation, Dependency::NmodDesc | Dependency::Compound | Dependency::Flat);
+            (before || token.relation == Dependency::Appos) && is_person_noun(sentence, child)
+        })
+        .collect();
+    let token = &sentence.tokens[head];
+    if let Some(above) = token.head.map(|above| above as usize)
+        && matches!(token.relation, Dependency::Flat | Dependency::Appos | Dependency::NmodDesc | Dependency::Compound)
+        && !name.contains(&above)
+        && is_person_noun(sentence, above)
+        && (above < head || token.relation == Dependency::Appos)
+    {
+        heads.push(above);
+    }
+    for &title in &heads {
+        other_heads.push(title);
+        let left: Vec<usize> = sentence
+            .children(title)
+            .filter(|&child| {
+                child < title
+                    && matches!(
+                        sentence.tokens[child].relation,
+                        Dependency::Compound | Dependency::Amod | Dependency::NmodPoss | Dependency::NmodDesc
+                    )
+            })
+            .collect();
+        let mut phrase: Vec<&str> = Vec::new();
+        let mut of = None;
+        for &child in &left {
+            let form = &*sentence.tokens[child].form;
+            if is_capitalised(form) && !is_title(form) || sentence.tokens[child].relation == Dependency::NmodPoss {
+                of = Some(form.to_owned());
+            } else {
+                phrase.push(form);
+            }
+        }
+        phrase.push(&sentence.tokens[title].form);
+        let complement = sentence
+            .children(title)
+            .find(|&child| child > title && sentence.tokens[child].relation == Dependency::Nmod);
+        if of.is_none() {
+            of = complement.map(|child| sentence.tokens[child].form.to_string());
+        }
+        titles.push((phrase.join(" ").to_lowercase(), of));
+        if title < name.start && (title..name.start).all(|token| sentence.tokens[token].tag != Tag::Punctuation) {
+            let first = left.first().copied().unwrap_or(title).min(title);
+            start = start.min(first);
+        }
+    }
+    if heads.is_empty() && start < name.start {
+        let words: Vec<&str> = (start..name.start).map(|token| &*sentence.tokens[token].form).collect();
+        let of =
+            words.iter().find(|word| countries().of_adjective(word).is_some() || countries().named(word).is_some());
+        let phrase: Vec<&str> = words.iter().filter(|word| Some(word) != of.as_ref()).copied().collect();
+        titles.push((phrase.join(" ").to_lowercase(), of.map(|word| (*word).to_owned())));
+    }
+    start
+}
+
+fn is_person_noun(sentence: &Sentence, index: usize) -> bool {
+    let token = &sentence.tokens[index];
+    if !matches!(token.tag, Tag::Noun | Tag::ProperNoun) {
+        return false;
+    }
+    let lemma = token.lemma.to_lowercase();
+    is_title(&token.form)
+        || office(&lemma).is_some()
+        || token.penn != PennTag::Nns && noun_class(&lemma) == Some(NounClass::Person)
+}
+
+fn type_of(text: &str, sentence: &Sentence, name: &Range<usize>, kind: Option<NameKind>) -> Option<EntityType> {
+    let last = sentence.tokens[name.end - 1].lemma.to_lowercase();
+    let several = name.len() > 1;
+    if kind != Some(NameKind::Person) || several {
+        if countries().named(text).is_some() || countries().of_seat(text).is_some() {
+            return Some(EntityType::Country);
+        }
+        if let Some(known) = organisation(text) {
+            return Some(if known.kind == OrganisationKind::Group {
+                EntityType::Group
+            } else {
+                EntityType::Organization
+            });
+        }
+    }
+    if kind != Some(NameKind::Person) {
+        if let Some(region) = region(text) {
+            return Some(if region.kind == RegionKind::Bloc { EntityType::Group } else { EntityType::Place });
+        }
+        if kind != Some(NameKind::Organization) && city(text).is_some() {
+            return Some(EntityType::Place);
+        }
+        if countries().of_people(text).is_some() {
+            return Some(EntityType::Group);
+        }
+    }
+    let class = noun_class(&last);
+    match kind {
+        Some(NameKind::Person) => Some(EntityType::Person),
+        Some(NameKind::Organization) => Some(match class {
+            Some(NounClass::Event) if several => EntityType::Event,
+            _ => EntityType::Organization,
+        }),
+        Some(NameKind::Location) => Some(match class {
+            Some(NounClass::Facility) if several => EntityType::Facility,
+            _ => EntityType::Place,
+        }),
+        Some(NameKind::Miscellaneous) => {
+            class.filter(|_| several).map(NounClass::entity_type).or(Some(EntityType::Thing))
+        }
+        None => guess_type(sentence, name, class),
+    }
+}
+
+fn guess_type(sentence: &Sentence, name: &Range<usize>, class: Option<NounClass>) -> Option<EntityType> {
+    let first = &*sentence.tokens[name.start].form;
+    if name.len() > 1 {
+        let last = sentence.tokens[name.end - 1].lemma.to_lowercase();
+        if body_of(&last).is_some() || class == Some(NounClass::Organisation) {
+            return Some(EntityType::Organization);
+        }
+        if is_given_name(first) && class.is_none_or(|class| class == NounClass::Person) && name.len() <= 4 {
+            return Some(EntityType::Person);
+        }
+        return class.filter(|class| !matches!(class, NounClass::Time | NounClass::Money)).map(NounClass::entity_type);
+    }
+    None
+}
+
+/// One name is one kind of thing within a document: the kind that it has most often.
+fn agree_on_types(names: &mut [NameMention]) {
+    let mut votes: BTreeMap<String, BTreeMap<EntityType, u32>> = BTreeMap::new();
+    for name in names.iter() {
+        if let Some(entity_type) = name.entity_type {
+            *votes.entry(normalise_name(&name.text)).or_default().entry(entity_type).or_default() += 1;
+        }
+    }
+    let winner = |key: &str| -> Option<EntityType> {
+        let counts = votes.get(key)?;
+        let most = counts.values().max()?;
+        counts
+            .iter()
+            .find(|(kind, count)| *count == most && **kind != EntityType::Thing)
+            .or_else(|| counts.iter().next())
+            .map(|(kind, _)| *kind)
+    };
+    for name in names.iter_mut() {
+        if let Some(kind) = winner(&normalise_name(&name.text)) {
+            name.entity_type = Some(kind);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Who and what a document speaks of: names, titles, bodies, metonyms, descriptions, pronouns.
+
+mod common;
+
+use common::tree;
+use newsgraph::extract::Discourse;
+use newsgraph::model::EntityType;
+
+/// The name of the entity at a token (both counted from 1), or "-".
+fn at(discourse: &Discourse, sentence: usize, token: usize) -> &str {
+    discourse.entity_at(sentence - 1, token - 1).map_or("-", |id| discourse.entity(id).name.as_str())
+}
+
+fn read(lines: &str) -> Discourse {
+    let (text, analysis) = tree(lines);
+    Discourse::of(&text, &analysis)
+}
+
+#[test]
+fn title_before_a_name_leads_to_its_bearer() {
+    let seen = read(
+        "NATO NATO PROPN NNP 2 compound B-ORG
+         chief chief NOUN NN 3 nmod:desc
+         Anna Anna PROPN NNP 5 nsubj B-PER
+         Keller Keller PROPN NNP 3 flat I-PER
+         visited visit VERB VBD 0 root
+         Riga Riga PROPN NNP 5 obj B-LOC
+         . . PUNCT . 5 punct
+
+         Keller Keller PROPN NNP 2 nsubj B-PER
+         left leave VERB VBD 0 root
+         . . PUNCT . 2 punct
+
+         She she PRON PRP 2 nsubj
+         smiled smile VERB VBD 0 root",
+    );
+    assert_eq!(at(&seen, 1, 3), "Anna Keller");
+    assert_eq!(at(&seen, 1, 2), "Anna Keller");
+    assert_eq!(at(&seen, 1, 1), "NATO");
+    assert_eq!(at(&seen, 1, 6), "Riga");
+    assert_eq!(at(&seen, 2, 1), "Anna Keller");
+    assert_eq!(at(&seen, 3, 1), "Anna Keller");
+    let keller = seen.entity(seen.entity_at(0, 2).expect("an entity"));
+    assert_eq!(keller.entity_type, EntityType::Person);
+    assert_eq!(
+        keller.aliases.keys().map(String::as_str).collect::<Vec<_>>(),
+        ["Anna Keller", "Keller", "NATO chief Anna Keller"]
+    );
+}
+
+#[test]
+fn a_parse_with_the_title_as_head_still_leads_to_the_bearer() {
+    let seen = read(
+        "Chancellor chancellor NOUN NN 4 nsubj
+         Olga Olga PROPN NNP 1 flat B-PER
+         Brandt Brandt PROPN NNP 1 flat I-PER
+         resigned resign VERB VBD 0 root",
+    );
+    assert_eq!(at(&seen, 1, 1), "Olga Brandt");
+    assert_eq!(at(&seen, 1, 2), "Olga Brandt");
+}
+
+#[test]
+fn soldiers_troops_and_army_of_a_country_are_its_forces() {
+    let seen = read(
+        "Chilean Chilean ADJ JJ 2 amod
+         troops troops NOUN NNS 3 nsubj
+         crossed cross VERB VBD 0 root
+         the the DET DT 5 det
+         river river NOUN NN 3 obj
+
+         Chile Chile PROPN NNP 3 nmod:poss B-LOC
+         's 's PART POS 1 case
+         army army NOUN NN 4 nsubj
+         stopped stop VERB VBD 0 root
+
+         Santiago Santiago PROPN NNP 3 nmod:poss B-LOC
+         's 's PART POS 1 case
+         soldiers soldier NOUN NNS 4 nsubj
+         rested rest VERB VBD 0 root",
+    );
+    assert_eq!(at(&seen, 1, 2), "Chilean forces");
+    assert_eq!(at(&seen, 2, 3), "Chilean forces");
+    assert_eq!(at(&seen, 3, 3), "Chilean forces");
+    assert_eq!(at(&seen, 2, 1), "Chile");
+    let country = seen.demonym_country(0, 0).expect("a country");
+    assert_eq!(seen.entity(country).name, "Chile");
+}
+
+#[test]
+fn a_capital_that_speaks_is_a_government_and_one_that_is_visited_a_city() {
+    let seen = read(
+        "Warsaw Warsaw PROPN NNP 2 nsubj B-LOC
+         accused accuse VERB VBD 0 root
+         Minsk Minsk PROPN NNP 2 obj B-LOC
+
+         Tourists tourist NOUN NNS 2 nsubj
+         visited visit VERB VBD 0 root
+         Warsaw Warsaw PROPN NNP 2 obj B-LOC",
+    );
+    assert_eq!(at(&seen, 1, 1), "Poland");
+    assert_eq!(at(&seen, 1, 3), "Belarus");
+    assert_eq!(at(&seen, 2, 3), "Warsaw");
+}
+
+#[test]
+fn acronym_and_long_form_are_one() {
+    let seen = read(
+        "The the DET DT 4 det
+         Northern Northern PROPN NNP 4 compound B-ORG
+         Fisheries fishery PROPN NNPS 4 compound I-ORG
+         Board Board PROPN NNP 8 nsubj I-ORG
+         ( ( PUNCT -LRB- 6 punct
+         NFB NFB PROPN NNP 4 appos B-ORG
+         ) ) PUNCT -RRB- 6 punct
+         met meet VERB VBD 0 root
+
+         The the DET DT 2 det
+         NFB NFB PROPN NNP 3 nsubj B-ORG
+         voted vote VERB VBD 0 root",
+    );
+    assert_eq!(at(&seen, 1, 4), at(&seen, 2, 2));
+    assert_eq!(at(&seen, 1, 6), at(&seen, 2, 2));
+}
+
+#[test]
+fn similar_names_of_different_countries_stay_apart() {
+    let seen = read(
+        "Iran Iran PROPN NNP 2 nsubj B-LOC
+         fears fear VERB VBZ 0 root
+         Iraq Iraq PROPN NNP 2 obj B-LOC
+
+         Niger Niger PROPN NNP 2 nsubj B-LOC
+         met meet VERB VBD 0 root
+         Nigeria Nigeria PROPN NNP 2 obj B-LOC",
+    );
+    assert_eq!(
+        [at(&seen, 1, 1), at(&seen, 1, 3), at(&seen, 2, 1), at(&seen, 2, 3)],
+        ["Iran", "Iraq", "Niger", "Nigeria"]
+    );
+}
+
+#[test]
+fn bare_nouns_are_each_their_own_and_a_definite_one_takes_up_the_last() {
+    let seen = read(
+        "Residents resident NOUN NNS 2 nsubj
+         saw see VERB VBD 0 root
+         a a DET DT 4 det
+         tower tower NOUN NN 2 obj
+
+         Residents resident NOUN NNS 2 nsubj
+         left leave VERB VBD 0 root
+         the the DET DT 4 det
+         tower tower NOUN NN 2 obj",
+    );
+    assert_ne!(seen.entity_at(0, 0), seen.entity_at(1, 0));
+    assert_eq!(seen.entity_at(0, 3), seen.entity_at(1, 3));
+}
