@@ -52,11 +52,7 @@ impl NounPhrase {
         let token = &sentence.tokens[child];
         let before = child < self.head;
         match token.relation {
-            Dependency::Det | Dependency::DetPredet => {
-                if before {
-                    self.determiner = Some(child);
-                }
-            }
+            Dependency::Det | Dependency::DetPredet if before => self.determiner = Some(child),
             Dependency::NmodPoss if before => {
                 self.possessor = Some(child);
                 self.tokens.start = self.tokens.start.min(leftmost(sentence, child));
