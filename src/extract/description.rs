@@ -2,7 +2,7 @@ use super::builder::{Builder, Draft};
 use super::discourse::MentionKind;
 use super::nominal::{add_description, is_phrase_head};
 use super::noun_phrase::NounPhrase;
-use super::spelling::normalise_name;
+use crate::graph::normalised_name;
 use crate::lexicon::{
     Antecedent, OrganisationKind, RegionKind, antecedent_of, countries, office, organisation, region,
 };
@@ -134,7 +134,7 @@ fn named_antecedent(builder: &Builder<'_>, index: usize, head: usize, noun: &Ant
 fn fits_kind(entry: &Draft, kind: &str) -> bool {
     let names = || entry.forms.keys();
     let known = names().find_map(|form| organisation(form)).map(|known| known.kind);
-    let last_word = |word: &str| names().any(|form| normalise_name(form).split(' ').next_back() == Some(word));
+    let last_word = |word: &str| names().any(|form| normalised_name(form).split(' ').next_back() == Some(word));
     match kind {
         "alliance" => known == Some(OrganisationKind::Alliance) || last_word("alliance") || last_word("pact"),
         "bloc" => matches!(known, Some(OrganisationKind::Bloc | OrganisationKind::Alliance)) || last_word("union"),

@@ -6,6 +6,7 @@ pub mod clause;
 mod description;
 mod discourse;
 mod draft;
+mod link;
 mod name;
 mod name_link;
 mod nominal;
@@ -17,5 +18,6 @@ mod tree;
 
 pub use discourse::{Discourse, LocalEntity, LocalEntityId, LocalMention, MentionKind};
 pub use draft::{Draft, Participant};
-pub use spelling::{is_acronym_of, is_spelling_variant, normalise_name};
+pub use link::{Linker, Resolution};
+pub use spelling::{is_acronym_of, is_spelling_variant};
 pub use tree::Tree;

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::noun_phrase::{head_of, words_of};
-use super::spelling::normalise_name;
+use crate::graph::normalised_name;
 use crate::lexicon::{
     Gender, NounClass, OrganisationKind, RegionKind, body_of, city, countries, gender_of_given_name, is_calendar_word,
     is_given_name, is_title, noun_class, office, organisation, region, region_of_adjective, title_gender,
@@ -390,7 +390,7 @@ fn agree_on_types(names: &mut [NameMention]) {
     let mut votes: BTreeMap<String, BTreeMap<EntityType, u32>> = BTreeMap::new();
     for name in names.iter() {
         if let Some(entity_type) = name.entity_type {
-            *votes.entry(normalise_name(&name.text)).or_default().entry(entity_type).or_default() += 1;
+            *votes.entry(normalised_name(&name.text)).or_default().entry(entity_type).or_default() += 1;
         }
     }
     let winner = |key: &str| -> Option<EntityType> {
@@ -403,7 +403,7 @@ fn agree_on_types(names: &mut [NameMention]) {
             .map(|(kind, _)| *kind)
     };
     for name in names.iter_mut() {
-        if let Some(kind) = winner(&normalise_name(&name.text)) {
+        if let Some(kind) = winner(&normalised_name(&name.text)) {
             name.entity_type = Some(kind);
         }
     }

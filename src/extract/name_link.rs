@@ -3,7 +3,8 @@ use super::discourse::MentionKind;
 use super::name::NameMention;
 use super::nominal::{body_entity, body_in_name};
 use super::role::acts_as_government;
-use super::spelling::{is_acronym_of, is_spelling_variant, normalise_name};
+use super::spelling::{is_acronym_of, is_spelling_variant};
+use crate::graph::normalised_name;
 use crate::lexicon::{OrganisationKind, city, countries, organisation, region};
 use crate::model::EntityType;
 
@@ -46,7 +47,7 @@ fn record(builder: &mut Builder<'_>, name: &NameMention, draft: usize) {
 }
 
 fn full_person(builder: &mut Builder<'_>, name: &NameMention) -> usize {
-    let key = normalise_name(&name.text);
+    let key = normalised_name(&name.text);
     if let Some(draft) = builder.find_key(&format!("person:{key}")) {
         return draft;
     }
@@ -56,7 +57,7 @@ fn full_person(builder: &mut Builder<'_>, name: &NameMention) -> usize {
                 .forms
                 .keys()
                 .chain(builder.drafts[draft].other_forms.keys())
-                .any(|form| same_person(&key, &normalise_name(form)))
+                .any(|form| same_person(&key, &normalised_name(form)))
     });
     let draft = same.unwrap_or_else(|| builder.create(EntityType::Person));
     builder.add_key(format!("person:{key}"), draft);
@@ -93,7 +94,7 @@ fn other_name(builder: &mut Builder<'_>, name: &NameMention) -> usize {
         return draft;
     }
     let entity_type = name.entity_type.unwrap_or_default();
-    let key = normalise_name(&name.text);
+    let key = normalised_name(&name.text);
     if let Some(draft) = builder.find_key(&format!("name:{key}")) {
         return draft;
     }
@@ -152,7 +153,7 @@ fn short_name(
     drafts: &[Option<usize>],
     index: usize,
 ) -> usize {
-    let key = normalise_name(&name.text);
+    let key = normalised_name(&name.text);
     let person = name.entity_type == Some(EntityType::Person);
     if !person && let Some(draft) = listed(builder, name) {
         return draft;
@@ -197,7 +198,7 @@ fn bearer_of_surname(
     person: bool,
 ) -> Option<usize> {
     let matches = |other: &NameMention, given: bool| {
-        let full = normalise_name(&other.text);
+        let full = normalised_name(&other.text);
         let words: Vec<&str> = full.split(' ').collect();
         let fits = |word: &str| word == key || key.len() >= 6 && is_spelling_variant(word, key);
         words.len() > 1
@@ -235,7 +236,7 @@ fn part_of_longer_name(
     names: &[NameMention],
     drafts: &[Option<usize>],
 ) -> Option<usize> {
-    let key = normalise_name(&name.text);
+    let key = normalised_name(&name.text);
     let sentence = builder.sentence(name.sentence);
     let with_article = name.tokens.start > 0 && sentence.tokens[name.tokens.start - 1].form.eq_ignore_ascii_case("the");
     let mut found = None;
@@ -244,7 +245,7 @@ fn part_of_longer_name(
         if builder.drafts[draft].entity_type != EntityType::Organization || other.tokens.len() < 2 {
             continue;
         }
-        let long = normalise_name(&other.text);
+        let long = normalised_name(&other.text);
         let words: Vec<&str> = long.split(' ').collect();
         let company = without_company_suffix(&long) == key && long != key;
         let fits = company
@@ -295,7 +296,7 @@ fn variant(
 ) -> Option<usize> {
     names.iter().zip(drafts).find_map(|(other, draft)| {
         let draft = (*draft)?;
-        let other_key = normalise_name(&other.text);
+        let other_key = normalised_name(&other.text);
         let same_type = name.entity_type.is_none() || name.entity_type == Some(builder.drafts[draft].entity_type);
         let known_apart = is_known(&name.text) && is_known(&other.text);
         (same_type && !known_apart && !other_key.contains(' ') && is_spelling_variant(key, &other_key)).then_some(draft)

@@ -3,7 +3,7 @@ use super::discourse::MentionKind;
 use super::name::NameMention;
 use super::noun_phrase::{NounPhrase, words_of};
 use super::role::preposition;
-use super::spelling::normalise_name;
+use crate::graph::normalised_name;
 use crate::lexicon::{
     Body, NounClass, antecedent_of, body_of, countries, is_calendar_word, noun_class, region, region_of_adjective,
 };
@@ -101,7 +101,7 @@ pub fn add_description(builder: &mut Builder<'_>, index: usize, phrase: &NounPhr
         .any(|&word| sentence.tokens[word].tag == Tag::ProperNoun || builder.demonym_at(index, word).is_some());
     let single_person = entity_type == EntityType::Person;
     let draft = if identifiable && !single_person {
-        builder.keyed(&format!("phrase:{}", normalise_name(&name)), entity_type)
+        builder.keyed(&format!("phrase:{}", normalised_name(&name)), entity_type)
     } else {
         builder.create(entity_type)
     };

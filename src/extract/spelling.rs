@@ -1,29 +1,4 @@
 use strsim::osa_distance;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
-/// The form under which names are compared: lower case, no accents, no leading article, no final "'s", no full stops.
-pub fn normalise_name(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for letter in name.nfkd().filter(|letter| !is_combining_mark(*letter)) {
-        match letter {
-            '’' | '‘' | '\'' | '.' => {}
-            '-' | '–' | '—' | '_' => out.push(' '),
-            _ => out.extend(letter.to_lowercase()),
-        }
-    }
-    let joined = name.trim_end();
-    let mut words: Vec<&str> = out.split_whitespace().collect();
-    if words.len() > 1 && matches!(words[0], "the" | "a" | "an") {
-        words.remove(0);
-    }
-    let mut out = words.join(" ");
-    if (joined.ends_with("'s") || joined.ends_with("’s")) && out.ends_with('s') {
-        out.pop();
-        out.truncate(out.trim_end().len());
-    }
-    out
-}
 
 /// True if two normalised one-word names look like spellings of one name: romanised differently, or mistyped by a letter.
 ///

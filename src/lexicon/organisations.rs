@@ -37,28 +37,41 @@ pub enum OrganisationKind {
 pub struct KnownOrganisation {
     /// The form by which it is best known ("NATO").
     pub name: &'static str,
+    /// Its long and other forms.
+    pub other_names: Vec<&'static str>,
     /// What kind of organisation it is.
     pub kind: OrganisationKind,
 }
 
+struct Organisations {
+    all: Vec<KnownOrganisation>,
+    names: HashMap<&'static str, usize>,
+}
+
 /// The organisation of that short or long name; a name in capitals is found in any case ("Nato").
 pub fn organisation(name: &str) -> Option<&'static KnownOrganisation> {
-    static LIST: OnceLock<HashMap<&'static str, KnownOrganisation>> = OnceLock::new();
+    static LIST: OnceLock<Organisations> = OnceLock::new();
     let list = LIST.get_or_init(|| {
-        let mut list = HashMap::new();
+        let mut list = Organisations { all: Vec::new(), names: HashMap::new() };
         for row in table::rows(include_str!("../../data/words/organisations.tsv")) {
-            for name in std::iter::once(row.column(0)).chain(row.alternatives(1)) {
-                list.entry(name).or_insert(KnownOrganisation { name: row.column(0), kind: kind(row.column(2)) });
+            let known = KnownOrganisation {
+                name: row.column(0),
+                other_names: row.alternatives(1).collect(),
+                kind: kind(row.column(2)),
+            };
+            for name in std::iter::once(known.name).chain(known.other_names.iter().copied()) {
+                list.names.entry(name).or_insert(list.all.len());
             }
+            list.all.push(known);
         }
         list
     });
     let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
-    list.get(name).or_else(|| {
-        let capitals = name.to_uppercase();
-        let capitalised = name.len() > 3 && !name.contains(' ') && name.starts_with(char::is_uppercase);
-        if capitalised { list.get(capitals.as_str()) } else { None }
-    })
+    let position = list.names.get(name).or_else(|| {
+        let acronym = name.len() > 3 && !name.contains(' ') && name.starts_with(char::is_uppercase);
+        if acronym { list.names.get(name.to_uppercase().as_str()) } else { None }
+    });
+    position.map(|&position| &list.all[position])
 }
 
 fn kind(label: &str) -> OrganisationKind {

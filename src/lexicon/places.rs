@@ -8,6 +8,8 @@ use super::table;
 pub struct City {
     /// Its usual name.
     pub name: &'static str,
+    /// Other spellings and older names.
+    pub other_names: Vec<&'static str>,
     /// ISO 3166 code of its country ("UA").
     pub country_code: &'static str,
 }
@@ -36,17 +38,25 @@ pub struct Region {
 
 /// The city of that name or spelling, if it is a larger one.
 pub fn city(name: &str) -> Option<&'static City> {
-    static LIST: OnceLock<HashMap<&'static str, City>> = OnceLock::new();
+    static LIST: OnceLock<Cities> = OnceLock::new();
     let list = LIST.get_or_init(|| {
-        let mut list = HashMap::new();
+        let mut list = Cities { all: Vec::new(), names: HashMap::new() };
         for row in table::rows(include_str!("../../data/words/cities.tsv")) {
-            for name in std::iter::once(row.column(0)).chain(row.alternatives(2)) {
-                list.entry(name).or_insert(City { name: row.column(0), country_code: row.column(1) });
+            let city =
+                City { name: row.column(0), other_names: row.alternatives(2).collect(), country_code: row.column(1) };
+            for name in std::iter::once(city.name).chain(city.other_names.iter().copied()) {
+                list.names.entry(name).or_insert(list.all.len());
             }
+            list.all.push(city);
         }
         list
     });
-    list.get(name)
+    list.names.get(name).map(|&position| &list.all[position])
+}
+
+struct Cities {
+    all: Vec<City>,
+    names: HashMap<&'static str, usize>,
 }
 
 struct Regions {
