@@ -135,6 +135,11 @@ impl<'g> StatementView<'g> {
         StatementView { graph, statement }
     }
 
+    /// The graph it belongs to.
+    pub fn graph(&self) -> &'g Graph {
+        self.graph
+    }
+
     /// The statement itself.
     pub fn statement(&self) -> &'g Statement {
         self.statement

@@ -6,3 +6,4 @@ mod damage;
 mod history;
 mod recovery;
 mod store;
+mod walks;
