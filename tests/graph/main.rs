@@ -3,6 +3,7 @@
 mod builder;
 mod changes;
 mod damage;
+mod export;
 mod history;
 mod recovery;
 mod store;
