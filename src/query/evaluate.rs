@@ -1,0 +1,176 @@
+//! The statements that answer a clause, the closest matches only.
+
+use std::collections::BTreeSet;
+
+use crate::graph::Graph;
+use crate::model::{EntityId, Polarity, Statement, StatementId};
+
+use super::bind::{Bindings, Closeness, Node, Roles, bind};
+use super::plan::{ClauseQuery, Query, Term};
+
+/// Statements that together answer every clause of a query.
+#[derive(Clone, Debug)]
+pub(crate) struct Match {
+    /// One statement for each clause.
+    pub(crate) statements: Vec<StatementId>,
+    /// The last statement as it was read.
+    pub(crate) roles: Roles,
+    /// What the variables stand for.
+    pub(crate) bindings: Bindings,
+    /// How far the match is from what was asked: 0 is exact.
+    pub(crate) cost: u8,
+}
+
+/// Matches of this cost are as good as exact ones.
+const CLOSE: u8 = 1;
+
+/// The matches of a query: those of the least cost, where 0 and 1 count alike.
+pub(crate) fn evaluate(graph: &Graph, query: &Query) -> Vec<Match> {
+    let mut joined: Option<Vec<Match>> = None;
+    for clause in &query.clauses {
+        let found = clause_matches(graph, clause);
+        joined = Some(match joined {
+            None => found,
+            Some(before) => join(graph, &before, &found),
+        });
+    }
+    let mut matches = joined.unwrap_or_default();
+    for clause in &query.without {
+        let excluded = clause_matches(graph, clause);
+        matches.retain(|one| !excluded.iter().any(|other| agree(graph, &one.bindings, &other.bindings)));
+    }
+    closest(matches)
+}
+
+/// Only the matches that are nearest to what was asked.
+pub(crate) fn closest(mut matches: Vec<Match>) -> Vec<Match> {
+    if let Some(least) = matches.iter().map(|one| one.cost).min() {
+        matches.retain(|one| one.cost <= least.max(CLOSE));
+    }
+    matches
+}
+
+fn join(graph: &Graph, before: &[Match], found: &[Match]) -> Vec<Match> {
+    let mut joined = Vec::new();
+    for one in before {
+        for other in found.iter().filter(|other| agree(graph, &one.bindings, &other.bindings)) {
+            let mut statements = one.statements.clone();
+            statements.extend(&other.statements);
+            let mut bindings = one.bindings.clone();
+            bindings.extend(other.bindings.clone());
+            let cost = one.cost.max(other.cost);
+            joined.push(Match { statements, roles: other.roles.clone(), bindings, cost });
+        }
+    }
+    joined
+}
+
+/// True if no variable stands for two things.
+fn agree(graph: &Graph, one: &Bindings, other: &Bindings) -> bool {
+    one.iter().all(|(name, node)| other.get(name).is_none_or(|bound| bound.key(graph) == node.key(graph)))
+}
+
+/// The matches of one clause, in order of statements; first by entities, and only if there is none, by words.
+pub(crate) fn clause_matches(graph: &Graph, clause: &ClauseQuery) -> Vec<Match> {
+    let linked = linked_entities(clause);
+    if !linked.is_empty() {
+        let candidates: BTreeSet<StatementId> = linked
+            .iter()
+            .filter_map(|entity| graph.view(*entity))
+            .flat_map(|view| view.statements().map(|statement| statement.id()))
+            .collect();
+        let matches = matches_among(graph, clause, candidates.into_iter(), Closeness::Entity);
+        if !matches.is_empty() {
+            return matches;
+        }
+    }
+    if clause.relation.any && linked.is_empty() {
+        let all = graph.statements().map(|statement| statement.id);
+        return matches_among(graph, clause, all, Closeness::Words);
+    }
+    let relations = graph.relations().into_iter().filter(|relation| clause.relation.fit(relation.name).is_some());
+    let candidates: BTreeSet<StatementId> = relations
+        .flat_map(|relation| graph.statements_with_relation(relation.name).map(|statement| statement.id))
+        .collect();
+    matches_among(graph, clause, candidates.into_iter(), Closeness::Words)
+}
+
+/// The entities of the phrase that has any, through which all matches must pass.
+fn linked_entities(clause: &ClauseQuery) -> Vec<EntityId> {
+    let terms = [&clause.subject, &clause.object].into_iter().chain(&clause.filter.others).chain(&clause.filter.source);
+    let linked = terms.filter_map(|term| match term {
+        Term::Phrase { entities, .. } if !entities.is_empty() => Some(entities),
+        _ => None,
+    });
+    let first = linked.min_by_key(|entities| entities.len());
+    first.map(|entities| entities.iter().map(|linked| linked.entity).collect()).unwrap_or_default()
+}
+
+fn matches_among(
+    graph: &Graph,
+    clause: &ClauseQuery,
+    candidates: impl Iterator<Item = StatementId>,
+    closeness: Closeness,
+) -> Vec<Match> {
+    let candidates = candidates.filter_map(|id| graph.statement(id));
+    let matches: Vec<Match> = candidates.filter_map(|statement| statement_match(graph, clause, statement, closeness)).collect();
+    matches
+}
+
+/// How one statement answers a clause; the best of its readings.
+fn statement_match(graph: &Graph, clause: &ClauseQuery, statement: &Statement, closeness: Closeness) -> Option<Match> {
+    let fit = clause.relation.fit(&statement.relation)?;
+    if !admitted(graph, clause, statement) {
+        return None;
+    }
+    let readings = Roles::readings(statement, fit).into_iter();
+    let matches = readings.filter_map(|roles| {
+        let mut bindings = Bindings::new();
+        let mut cost = fit.cost;
+        cost += bind(graph, &clause.subject, roles.doer.as_ref(), closeness, &mut bindings)?;
+        let object = bind(graph, &clause.object, roles.undergoer.as_ref(), closeness, &mut bindings);
+        cost += match object {
+            Some(cost) => cost,
+            None => 1 + among_others(graph, &clause.object, &roles, closeness, &mut bindings)?,
+        };
+        for other in &clause.filter.others {
+            cost += among_others(graph, other, &roles, closeness, &mut bindings)
+                .or_else(|| bind(graph, other, roles.undergoer.as_ref(), closeness, &mut bindings))?;
+        }
+        if let Some(unit) = &clause.filter.unit {
+            cost += super::count::unit_cost(graph, unit, statement, &roles)?;
+        }
+        Some(Match { statements: vec![statement.id], roles, bindings, cost })
+    });
+    matches.min_by_key(|one| one.cost)
+}
+
+fn among_others(
+    graph: &Graph,
+    term: &Term,
+    roles: &Roles,
+    closeness: Closeness,
+    bindings: &mut Bindings,
+) -> Option<u8> {
+    // A variable is not filled from whatever else was said.
+    let Term::Phrase { .. } = term else { return None };
+    roles.others.iter().filter_map(|(_, node)| bind(graph, term, Some(node), closeness, bindings)).min()
+}
+
+/// Polarity, modality, source and time.
+fn admitted(graph: &Graph, clause: &ClauseQuery, statement: &Statement) -> bool {
+    let filter = &clause.filter;
+    let polarity = filter.polarity.is_none_or(|wanted| statement.polarity == wanted);
+    let modality = filter.modalities.is_empty() || filter.modalities.contains(&statement.modality);
+    let source = filter.source.as_ref().is_none_or(|source| {
+        let said = statement.attributed_to.map(Node::Entity);
+        bind(graph, source, said.as_ref(), Closeness::Words, &mut Bindings::new()).is_some()
+    });
+    let time = filter.time.as_ref().is_none_or(|wanted| statement.time.as_ref().is_some_and(|time| wanted.admits(time)));
+    polarity && modality && source && time
+}
+
+/// The polarity that a clause asks for; positive unless it says otherwise.
+pub(crate) fn wanted_polarity(clause: Option<&ClauseQuery>) -> Polarity {
+    clause.and_then(|clause| clause.filter.polarity).unwrap_or_default()
+}

@@ -1,0 +1,109 @@
+//! From the words of a question to the entities that they may mean.
+
+use std::collections::BTreeMap;
+
+use crate::graph::{Graph, normalised_name};
+use crate::model::{Entity, EntityId, EntityType};
+
+use super::plan::{Linked, Term};
+use super::text::content_words;
+
+/// A spelling this close to a name is taken for it.
+const SAME_SPELLING: f64 = 0.94;
+
+/// Words before a name that are no part of it.
+const TITLES: &[&str] = &[
+    "president", "mr", "mrs", "ms", "dr", "sir", "lady", "king", "queen", "prince", "princess", "pope", "prime",
+    "minister", "chancellor", "senator", "general", "secretary", "chief", "leader", "company", "city", "town", "village",
+    "country", "region", "province", "state", "the",
+];
+
+/// The term for a phrase: the entities of that name, else those that have it as part of theirs, else those that are
+/// spelt almost like it.
+pub(crate) fn phrase(graph: &Graph, text: &str) -> Term {
+    Term::Phrase { text: text.trim().to_owned(), entities: entities(graph, text) }
+}
+
+/// The entities that a phrase may mean, best first.
+pub(crate) fn entities(graph: &Graph, text: &str) -> Vec<Linked> {
+    let plain = text.trim();
+    let exact = named(graph, plain);
+    if !exact.is_empty() {
+        return exact;
+    }
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let titles = words.iter().take_while(|word| TITLES.contains(&word.to_lowercase().trim_end_matches('.'))).count();
+    if titles > 0 && titles < words.len() {
+        let found = entities(graph, &words[titles..].join(" "));
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    let within = within_names(graph, plain);
+    if !within.is_empty() {
+        return within;
+    }
+    spelt_like(graph, plain)
+}
+
+fn named(graph: &Graph, text: &str) -> Vec<Linked> {
+    graph.entities_named(text).into_iter().map(|entity| Linked { entity, cost: 0 }).collect()
+}
+
+/// Entities that have all words of the phrase in one of their names: "Biden" for Joe Biden. Only the shortest names
+/// count, and only if the phrase looks like a name: the entity's own words are capitalized.
+fn within_names(graph: &Graph, text: &str) -> Vec<Linked> {
+    let asked = content_words(text);
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    let mut best: BTreeMap<EntityId, usize> = BTreeMap::new();
+    for entity in graph.entities().filter(|entity| is_name(entity)) {
+        for alias in names_of(entity) {
+            let words = content_words(alias);
+            if words.len() <= asked.len() + 2 && asked.iter().all(|word| words.contains(word)) {
+                let surplus = words.len() - asked.len();
+                let entry = best.entry(entity.id).or_insert(surplus);
+                *entry = surplus.min(*entry);
+            }
+        }
+    }
+    let Some(least) = best.values().min().copied() else { return Vec::new() };
+    let entities = best.into_iter().filter(|(_, surplus)| *surplus == least);
+    entities.map(|(entity, _)| Linked { entity, cost: 1 }).collect()
+}
+
+fn spelt_like(graph: &Graph, text: &str) -> Vec<Linked> {
+    let wanted = normalised_name(text);
+    if wanted.chars().count() < 5 {
+        return Vec::new();
+    }
+    let near = graph.similar_names(text, 5);
+    let Some(best) = near.first().filter(|best| best.score >= SAME_SPELLING) else { return Vec::new() };
+    let same = near.iter().filter(|other| other.score >= best.score - 1e-9);
+    same.map(|other| Linked { entity: other.entity, cost: 1 }).collect()
+}
+
+/// True if the entity has a name of its own rather than a description in small letters.
+pub(crate) fn is_name(entity: &Entity) -> bool {
+    let capital = |word: &str| word.chars().next().is_some_and(|first| first.is_uppercase() || first.is_ascii_digit());
+    let last = entity.name.split_whitespace().next_back().is_some_and(capital);
+    last || matches!(entity.entity_type, EntityType::Person | EntityType::Country)
+}
+
+/// The name and the aliases of an entity.
+pub(crate) fn names_of(entity: &Entity) -> impl Iterator<Item = &str> {
+    std::iter::once(entity.name.as_str()).chain(entity.aliases.keys().map(String::as_str))
+}
+
+/// Names in the graph that are spelt like a phrase, for "did you mean"; at most `limit`.
+pub(crate) fn suggestions(graph: &Graph, text: &str, limit: usize) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for near in graph.similar_names(text, 4 * limit) {
+        let Some(entity) = graph.entity_by_id(near.entity).filter(|entity| is_name(entity)) else { continue };
+        if near.score >= 0.8 && !names.contains(&entity.name) && names.len() < limit {
+            names.push(entity.name.clone());
+        }
+    }
+    names
+}

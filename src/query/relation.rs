@@ -1,0 +1,221 @@
+//! Which relations answer to a word of a question.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::schema::{ObjectSlot, Schema};
+
+use super::text::verb_stem;
+
+/// The use of a verb in a question.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct VerbUse<'w> {
+    /// Its lemma.
+    pub(crate) lemma: &'w str,
+    /// Lemmas that stand with it: particles and nouns after it.
+    pub(crate) words: Vec<String>,
+    /// Prepositions after it.
+    pub(crate) prepositions: Vec<String>,
+    /// What the hole leaves open.
+    pub(crate) open: OpenSlot,
+}
+
+/// Whether a preposition may be missing because its noun is asked for ("where did X travel").
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum OpenSlot {
+    /// Nothing is missing.
+    #[default]
+    None,
+    /// A place with its preposition.
+    Place,
+}
+
+/// How a statement stands to the clause that it answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Turn {
+    /// Subject for subject, object for object.
+    Straight,
+    /// Read from the object.
+    Turned,
+    /// Either way.
+    Either,
+}
+
+/// Which relations of statements answer to the relation of a clause, and at what cost.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelationTest {
+    /// The words as asked, for people.
+    pub text: String,
+    /// True if any relation will do.
+    pub any: bool,
+    /// Names that answer, each with its cost (0 is the relation itself) and direction.
+    pub names: BTreeMap<String, (u8, Turn)>,
+    /// Stems of verbs whose open relations answer.
+    pub stems: BTreeSet<String>,
+    /// Prepositions asked for; an open relation with another one is a worse match.
+    pub prepositions: Vec<String>,
+}
+
+/// How well a statement's relation answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RelationFit {
+    /// 0: the relation itself; more: further away.
+    pub(crate) cost: u8,
+    /// Direction.
+    pub(crate) turn: Turn,
+    /// True if the statement's subject and object are meant as they stand, also those of a passive.
+    pub(crate) literal: bool,
+}
+
+impl RelationTest {
+    /// Any relation at all.
+    pub fn any() -> RelationTest {
+        RelationTest { text: "*".to_owned(), any: true, ..RelationTest::default() }
+    }
+
+    /// The relation of exactly this name, or the one of which it is the inverse.
+    pub fn named(schema: &Schema, name: &str) -> RelationTest {
+        let mut test = RelationTest { text: name.to_owned(), ..RelationTest::default() };
+        let inverse = schema.relations().iter().find(|relation| relation.inverse.as_deref() == Some(name));
+        match inverse {
+            Some(relation) => test.admit(schema, &relation.name, 0, Turn::Turned),
+            None => test.admit(schema, name, 0, Turn::Straight),
+        }
+        test
+    }
+
+    /// Every relation of a family.
+    pub fn family(schema: &Schema, family: &str) -> RelationTest {
+        let mut test = RelationTest { text: format!("family:{family}"), ..RelationTest::default() };
+        for relation in schema.relations().iter().filter(|relation| relation.family == family) {
+            test.admit(schema, &relation.name, 0, Turn::Straight);
+        }
+        test
+    }
+
+    /// The relations that a verb expresses, those that are cases of them, and open relations of the verb.
+    pub(crate) fn verb(schema: &Schema, usage: &VerbUse) -> RelationTest {
+        let mut text = vec![usage.lemma.to_owned()];
+        text.extend(usage.words.iter().cloned());
+        let mut test = RelationTest { text: text.join(" "), ..RelationTest::default() };
+        test.prepositions.clone_from(&usage.prepositions);
+        test.stems.insert(verb_stem(usage.lemma));
+        let fitting: Vec<_> = schema
+            .verb_frames(usage.lemma)
+            .iter()
+            .filter(|frame| {
+                let words = frame.words.iter().all(|word| usage.words.contains(word));
+                let slot = match &frame.object {
+                    ObjectSlot::Direct => true,
+                    ObjectSlot::Preposition(wanted) => {
+                        usage.prepositions.contains(wanted)
+                            || usage.open == OpenSlot::Place && matches!(wanted.as_str(), "to" | "in" | "at" | "for")
+                    }
+                };
+                let required = frame.required.as_ref().is_none_or(|wanted| usage.prepositions.contains(wanted));
+                words && slot && required
+            })
+            .collect();
+        let most = fitting.iter().map(|frame| frame.weight()).max();
+        for frame in fitting.iter().filter(|frame| Some(frame.weight()) == most) {
+            let name = schema.relation_at(frame.relation).name.clone();
+            test.admit_with_cases(schema, &name);
+        }
+        test
+    }
+
+    /// Lets in a relation of the schema (or an open one), with the direction that it has by itself.
+    pub(crate) fn admit(&mut self, schema: &Schema, name: &str, cost: u8, turn: Turn) {
+        let symmetric = schema.relation(name).is_some_and(|relation| relation.symmetric);
+        let turn = if symmetric { Turn::Either } else { turn };
+        let entry = self.names.entry(name.to_owned()).or_insert((cost, turn));
+        if cost < entry.0 {
+            *entry = (cost, turn);
+        }
+    }
+
+    /// Lets in a relation and those that are cases of it ("shelled" is a case of "attacked").
+    pub(crate) fn admit_with_cases(&mut self, schema: &Schema, name: &str) {
+        self.admit(schema, name, 0, Turn::Straight);
+        for (general, cases) in CASES {
+            if *general == name {
+                for case in *cases {
+                    self.admit(schema, case, 1, Turn::Straight);
+                }
+            }
+        }
+    }
+
+    /// How a relation of a graph answers; `None` if it does not.
+    pub(crate) fn fit(&self, relation: &str) -> Option<RelationFit> {
+        let fit = |cost, turn| Some(RelationFit { cost, turn, literal: false });
+        if self.any {
+            return fit(0, Turn::Straight).map(|fit| RelationFit { literal: true, ..fit });
+        }
+        if let Some(&(cost, turn)) = self.names.get(relation) {
+            return Some(RelationFit { cost, turn, literal: true });
+        }
+        let shape = Shape::of(relation);
+        if shape.passive {
+            for (name, &(cost, turn)) in self.names.iter().rev() {
+                match shape.base.strip_prefix(name.as_str()) {
+                    Some("") => return fit(cost, turn),
+                    Some(rest) if rest.starts_with('_') => return fit(cost + self.preposition_cost(rest), turn),
+                    _ => {}
+                }
+            }
+        }
+        let mut parts = shape.base.splitn(2, '_');
+        let (head, rest) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        if !self.stems.contains(&verb_stem(head)) {
+            return None;
+        }
+        fit(1 + self.preposition_cost(rest), Turn::Straight)
+    }
+
+    fn preposition_cost(&self, rest: &str) -> u8 {
+        let last = rest.rsplit('_').next().unwrap_or_default();
+        u8::from(!last.is_empty() && !self.prepositions.is_empty() && !self.prepositions.iter().any(|p| p == last))
+    }
+}
+
+/// The name of a relation taken apart: `was_killed_in` is a passive without its doer.
+pub(crate) struct Shape<'r> {
+    /// True for an undergoer in the place of the subject.
+    pub(crate) passive: bool,
+    /// The name without `was_`.
+    pub(crate) base: &'r str,
+}
+
+impl<'r> Shape<'r> {
+    pub(crate) fn of(relation: &'r str) -> Shape<'r> {
+        match relation.strip_prefix("was_") {
+            Some(base) if !base.is_empty() => Shape { passive: true, base },
+            _ => Shape { passive: false, base: relation },
+        }
+    }
+}
+
+/// Relations and those that are cases of them: whoever shelled a town attacked it.
+const CASES: &[(&str, &[&str])] = &[
+    ("attacked", &["shelled", "bombed", "invaded", "besieged"]),
+    (
+        "leads",
+        &[
+            "president_of",
+            "prime_minister_of",
+            "chancellor_of",
+            "monarch_of",
+            "governor_of",
+            "mayor_of",
+            "director_of",
+        ],
+    ),
+    ("founded", &["founder_of"]),
+    ("supported", &["supplied"]),
+    ("requested", &["demanded"]),
+    ("demanded", &["requested"]),
+    ("urged", &["invited"]),
+];

@@ -1,0 +1,93 @@
+//! Whether something is what a question's noun asks for: "which *companies*".
+
+use crate::graph::Graph;
+use crate::model::{EntityId, EntityType, Polarity};
+
+use super::bind::Node;
+use super::plan::Restriction;
+use super::text::{content_words, stem};
+
+/// Nouns of questions with the entity types that they take in, and whether the type alone is proof.
+const NOUNS: &[(&[&str], &[EntityType], Proof)] = {
+    use EntityType::*;
+    &[
+        (&["person", "people", "man", "woman", "politician", "individual", "someone", "somebody"], &[Person], Proof::Type),
+        (&["country", "nation", "state", "government"], &[Country], Proof::Type),
+        (&["city", "town", "village", "place", "region", "area", "location", "province", "island"], &[Place], Proof::Type),
+        (
+            &["organization", "organisation", "institution", "group", "body", "agency", "alliance", "association"],
+            &[Organization, Group],
+            Proof::Type,
+        ),
+        (&["company", "firm", "brand", "business", "retailer", "corporation"], &[Organization], Proof::Type),
+        (&["event", "war", "summit", "meeting", "election"], &[Event], Proof::Type),
+        (
+            &["leader", "minister", "president", "official", "player", "scientist", "candidate", "chief", "head", "senator"],
+            &[Person],
+            Proof::Noun,
+        ),
+        (&["party", "team", "club", "bank", "university", "court", "parliament", "newspaper", "ministry"], &[Organization, Facility], Proof::Noun),
+    ]
+};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Proof {
+    Type,
+    Noun,
+}
+
+/// The restriction that a noun phrase ("Ukrainian cities") puts on what is asked for.
+pub(crate) fn restriction(noun_lemma: &str, modifiers: Vec<String>) -> Restriction {
+    let noun = stem(&noun_lemma.to_lowercase());
+    match NOUNS.iter().find(|(nouns, ..)| nouns.iter().any(|known| stem(known) == noun)) {
+        Some((_, types, Proof::Type)) => Restriction { types: types.to_vec(), noun: None, modifiers },
+        Some((_, types, Proof::Noun)) => Restriction { types: types.to_vec(), noun: Some(noun), modifiers },
+        None => Restriction { types: Vec::new(), noun: Some(noun), modifiers },
+    }
+}
+
+/// True if the node may be what is asked for.
+pub(crate) fn admits(graph: &Graph, restriction: &Restriction, node: &Node) -> bool {
+    if restriction.types.is_empty() && restriction.noun.is_none() {
+        return true;
+    }
+    let entity = match node.key(graph) {
+        Node::Entity(id) => id,
+        Node::Text(_) => {
+            let words = content_words(node.text(graph));
+            return restriction.noun.as_ref().is_some_and(|noun| words.contains(noun));
+        }
+    };
+    let Some(known) = graph.entity_by_id(entity) else { return false };
+    let typed = restriction.types.is_empty() || restriction.types.contains(&known.entity_type);
+    match &restriction.noun {
+        None => typed,
+        Some(noun) => {
+            let named = std::iter::once(&known.name).chain(known.aliases.keys());
+            named.into_iter().any(|name| content_words(name).contains(noun)) || typed && is_described(graph, entity, noun)
+        }
+    }
+}
+
+/// True if a statement says that the entity is a `noun`, or holds such an office.
+fn is_described(graph: &Graph, entity: EntityId, noun: &str) -> bool {
+    graph.outgoing(entity).any(|statement| {
+        if statement.polarity == Polarity::Negative {
+            return false;
+        }
+        match statement.family.as_deref() {
+            Some("role") => {
+                noun == "leader" && LEADING.contains(&&*statement.relation)
+                    || statement.relation.split('_').any(|part| stem(part) == noun)
+                    || content_words(&statement.trigger).iter().any(|word| word == noun)
+            }
+            _ if statement.relation == "is_a" => {
+                let object = Node::of(&statement.object);
+                object.is_some_and(|object| content_words(object.text(graph)).iter().any(|word| word == noun))
+            }
+            _ => false,
+        }
+    })
+}
+
+const LEADING: &[&str] = &["leads", "president_of", "prime_minister_of", "chancellor_of", "monarch_of"];
