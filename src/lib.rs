@@ -6,6 +6,7 @@ pub mod graph;
 pub mod lexicon;
 pub mod model;
 pub mod nlp;
+pub mod query;
 pub mod read;
 pub mod schema;
 pub mod store;

@@ -113,7 +113,8 @@ fn matches_among(
     closeness: Closeness,
 ) -> Vec<Match> {
     let candidates = candidates.filter_map(|id| graph.statement(id));
-    let matches: Vec<Match> = candidates.filter_map(|statement| statement_match(graph, clause, statement, closeness)).collect();
+    let matches: Vec<Match> =
+        candidates.filter_map(|statement| statement_match(graph, clause, statement, closeness)).collect();
     matches
 }
 
@@ -166,7 +167,8 @@ fn admitted(graph: &Graph, clause: &ClauseQuery, statement: &Statement) -> bool 
         let said = statement.attributed_to.map(Node::Entity);
         bind(graph, source, said.as_ref(), Closeness::Words, &mut Bindings::new()).is_some()
     });
-    let time = filter.time.as_ref().is_none_or(|wanted| statement.time.as_ref().is_some_and(|time| wanted.admits(time)));
+    let time =
+        filter.time.as_ref().is_none_or(|wanted| statement.time.as_ref().is_some_and(|time| wanted.admits(time)));
     polarity && modality && source && time
 }
 

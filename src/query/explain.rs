@@ -24,7 +24,8 @@ pub(crate) fn explain(graph: &Graph, query: &Query) -> String {
     let mut parts = Vec::new();
     let mut known = Vec::new();
     for clause in query.clauses.iter().chain(&query.without) {
-        let terms = [&clause.subject, &clause.object].into_iter().chain(&clause.filter.others).chain(&clause.filter.source);
+        let terms =
+            [&clause.subject, &clause.object].into_iter().chain(&clause.filter.others).chain(&clause.filter.source);
         for term in terms {
             match term {
                 Term::Phrase { text, entities } if entities.is_empty() && !is_said(graph, text) => {
@@ -120,7 +121,8 @@ pub(crate) fn near_facts(graph: &Graph, clause: &ClauseQuery) -> Vec<StatementId
                 })
                 .count() as u32;
             let related = !clause.relation.any && clause.relation.fit(&statement.relation).is_some();
-            let family = statement.family.as_deref().is_some_and(|family| words.iter().any(|w| *w == verb_stem(family)));
+            let family =
+                statement.family.as_deref().is_some_and(|family| words.iter().any(|w| *w == verb_stem(family)));
             let score = 4 * met + if related { 3 } else { u32::from(family) };
             let enough = if phrases.is_empty() { score >= 3 } else { met > 0 && (score >= 7 || met > 1) || related };
             enough.then_some((score, statement.id))

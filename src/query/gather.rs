@@ -60,7 +60,8 @@ fn joint_status(graph: &Graph, statements: &[StatementId], wanted: Polarity) -> 
 
 fn answer(graph: &Graph, group: &[&Candidate], status: Status) -> Answer {
     let first = group[0];
-    let statements: Vec<StatementId> = group.iter().flat_map(|candidate| candidate.statements.iter().copied()).collect();
+    let statements: Vec<StatementId> =
+        group.iter().flat_map(|candidate| candidate.statements.iter().copied()).collect();
     let known = statements.iter().filter_map(|id| graph.statement(*id));
     let sources = known.clone().filter_map(|statement| source_name(graph, statement.attributed_to));
     let times = known.filter_map(|statement| statement.time.as_ref()).map(|time| match (time.start, time.end) {

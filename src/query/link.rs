@@ -13,9 +13,35 @@ const SAME_SPELLING: f64 = 0.94;
 
 /// Words before a name that are no part of it.
 const TITLES: &[&str] = &[
-    "president", "mr", "mrs", "ms", "dr", "sir", "lady", "king", "queen", "prince", "princess", "pope", "prime",
-    "minister", "chancellor", "senator", "general", "secretary", "chief", "leader", "company", "city", "town", "village",
-    "country", "region", "province", "state", "the",
+    "president",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "sir",
+    "lady",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "pope",
+    "prime",
+    "minister",
+    "chancellor",
+    "senator",
+    "general",
+    "secretary",
+    "chief",
+    "leader",
+    "company",
+    "city",
+    "town",
+    "village",
+    "country",
+    "region",
+    "province",
+    "state",
+    "the",
 ];
 
 /// The term for a phrase: the entities of that name, else those that have it as part of theirs, else those that are
@@ -62,7 +88,7 @@ fn within_names(graph: &Graph, text: &str) -> Vec<Linked> {
         for alias in names_of(entity) {
             let words = content_words(alias);
             if words.len() <= asked.len() + 2 && asked.iter().all(|word| words.contains(word)) {
-                let surplus = words.len() - asked.len();
+                let surplus = words.len().saturating_sub(asked.len());
                 let entry = best.entry(entity.id).or_insert(surplus);
                 *entry = surplus.min(*entry);
             }

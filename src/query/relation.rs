@@ -203,15 +203,7 @@ const CASES: &[(&str, &[&str])] = &[
     ("attacked", &["shelled", "bombed", "invaded", "besieged"]),
     (
         "leads",
-        &[
-            "president_of",
-            "prime_minister_of",
-            "chancellor_of",
-            "monarch_of",
-            "governor_of",
-            "mayor_of",
-            "director_of",
-        ],
+        &["president_of", "prime_minister_of", "chancellor_of", "monarch_of", "governor_of", "mayor_of", "director_of"],
     ),
     ("founded", &["founder_of"]),
     ("supported", &["supplied"]),

@@ -1,7 +1,7 @@
 //! Statements and queries in words.
 
 use crate::graph::{Graph, StatementView};
-use crate::model::{EntityId, Modality, Polarity, Statement, StatementId};
+use crate::model::{EntityId, Evidence, Modality, Polarity, Statement, StatementId};
 
 use super::answer::Quote;
 use super::bind::Node;
@@ -72,7 +72,7 @@ pub(crate) fn source_name(graph: &Graph, source: Option<EntityId>) -> Option<Str
 
 /// The sentences behind statements, each once, in order of documents.
 pub(crate) fn quotes(graph: &Graph, statements: impl IntoIterator<Item = StatementId>) -> Vec<Quote> {
-    let mut found: Vec<(crate::model::Evidence, Quote)> = Vec::new();
+    let mut found: Vec<(Evidence, Quote)> = Vec::new();
     for view in statements.into_iter().filter_map(|id| graph.statement_view(id)) {
         collect(&view, &mut found);
     }
@@ -80,7 +80,7 @@ pub(crate) fn quotes(graph: &Graph, statements: impl IntoIterator<Item = Stateme
     found.into_iter().map(|(_, quote)| quote).collect()
 }
 
-fn collect(view: &StatementView, found: &mut Vec<(crate::model::Evidence, Quote)>) {
+fn collect(view: &StatementView, found: &mut Vec<(Evidence, Quote)>) {
     for sentence in view.sentences() {
         let known = found.iter().any(|(evidence, _)| {
             (evidence.document, evidence.sentence) == (sentence.evidence.document, sentence.evidence.sentence)
@@ -116,7 +116,11 @@ pub(crate) fn understood(query: &Query) -> String {
 fn clause_text(clause: &ClauseQuery) -> String {
     let relation = match &clause.relation {
         test if test.any => "*".to_owned(),
-        test => test.names.iter().min_by_key(|(_, fit)| fit.0).map_or_else(|| test.text.replace(' ', "_"), |(name, _)| name.clone()),
+        test => test
+            .names
+            .iter()
+            .min_by_key(|(_, fit)| fit.0)
+            .map_or_else(|| test.text.replace(' ', "_"), |(name, _)| name.clone()),
     };
     let turned = clause.relation.names.values().any(|(cost, turn)| *cost == 0 && *turn == Turn::Turned);
     let (subject, object) = match turned {

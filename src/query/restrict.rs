@@ -11,9 +11,17 @@ use super::text::{content_words, stem};
 const NOUNS: &[(&[&str], &[EntityType], Proof)] = {
     use EntityType::*;
     &[
-        (&["person", "people", "man", "woman", "politician", "individual", "someone", "somebody"], &[Person], Proof::Type),
+        (
+            &["person", "people", "man", "woman", "politician", "individual", "someone", "somebody"],
+            &[Person],
+            Proof::Type,
+        ),
         (&["country", "nation", "state", "government"], &[Country], Proof::Type),
-        (&["city", "town", "village", "place", "region", "area", "location", "province", "island"], &[Place], Proof::Type),
+        (
+            &["city", "town", "village", "place", "region", "area", "location", "province", "island"],
+            &[Place],
+            Proof::Type,
+        ),
         (
             &["organization", "organisation", "institution", "group", "body", "agency", "alliance", "association"],
             &[Organization, Group],
@@ -22,11 +30,26 @@ const NOUNS: &[(&[&str], &[EntityType], Proof)] = {
         (&["company", "firm", "brand", "business", "retailer", "corporation"], &[Organization], Proof::Type),
         (&["event", "war", "summit", "meeting", "election"], &[Event], Proof::Type),
         (
-            &["leader", "minister", "president", "official", "player", "scientist", "candidate", "chief", "head", "senator"],
+            &[
+                "leader",
+                "minister",
+                "president",
+                "official",
+                "player",
+                "scientist",
+                "candidate",
+                "chief",
+                "head",
+                "senator",
+            ],
             &[Person],
             Proof::Noun,
         ),
-        (&["party", "team", "club", "bank", "university", "court", "parliament", "newspaper", "ministry"], &[Organization, Facility], Proof::Noun),
+        (
+            &["party", "team", "club", "bank", "university", "court", "parliament", "newspaper", "ministry"],
+            &[Organization, Facility],
+            Proof::Noun,
+        ),
     ]
 };
 
@@ -64,7 +87,8 @@ pub(crate) fn admits(graph: &Graph, restriction: &Restriction, node: &Node) -> b
         None => typed,
         Some(noun) => {
             let named = std::iter::once(&known.name).chain(known.aliases.keys());
-            named.into_iter().any(|name| content_words(name).contains(noun)) || typed && is_described(graph, entity, noun)
+            named.into_iter().any(|name| content_words(name).contains(noun))
+                || typed && is_described(graph, entity, noun)
         }
     }
 }

@@ -6,16 +6,21 @@ use crate::graph::normalised_name;
 
 /// Words that say nothing about what a phrase means.
 const EMPTY: &[&str] = &[
-    "a", "an", "the", "this", "that", "these", "those", "of", "in", "on", "at", "to", "for", "by", "from", "with", "and",
-    "or", "as", "its", "their", "his", "her", "our", "my", "your", "some", "any", "all", "s", "is", "are", "was", "were",
-    "be", "been", "has", "have", "had", "do", "does", "did", "will", "would", "not", "it", "which", "who", "whom",
-    "what", "also", "so", "than", "into", "there",
+    "a", "an", "the", "this", "that", "these", "those", "of", "in", "on", "at", "to", "for", "by", "from", "with",
+    "and", "or", "as", "its", "their", "his", "her", "our", "my", "your", "some", "any", "all", "s", "is", "are",
+    "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "will", "would", "not", "it", "which",
+    "who", "whom", "what", "also", "so", "than", "into", "there",
 ];
 
 /// Content words of a phrase: lower case, without diacritics and possessive endings, plural endings cut, in order.
 pub(crate) fn content_words(text: &str) -> Vec<String> {
     let plain = joined_numbers(&normalised_name(text));
-    plain.unicode_words().map(|word| word.trim_end_matches("'s")).filter(|word| !EMPTY.contains(word)).map(stem).collect()
+    plain
+        .unicode_words()
+        .map(|word| word.trim_end_matches("'s"))
+        .filter(|word| !EMPTY.contains(word))
+        .map(stem)
+        .collect()
 }
 
 /// "20,000" and "32, 300" have lost their comma to the normalisation of names: closed again.

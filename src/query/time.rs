@@ -65,7 +65,17 @@ impl TimeRestriction {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -77,7 +87,8 @@ fn days(text: &str) -> Option<(Date, Date)> {
     let words = content_words(text);
     let year = words.iter().find_map(|word| word.parse::<i16>().ok().filter(|year| (1000..=2200).contains(year)))?;
     let month = words.iter().find_map(|word| {
-        let position = MONTHS.iter().position(|month| *month == word || (word.len() >= 3 && month.starts_with(&**word)));
+        let position =
+            MONTHS.iter().position(|month| *month == word || (word.len() >= 3 && month.starts_with(&**word)));
         position.map(|position| position as i8 + 1)
     });
     let day = words.iter().find_map(|word| {

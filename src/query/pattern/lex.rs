@@ -47,9 +47,7 @@ pub(super) fn pieces(pattern: &str) -> Result<Vec<Piece>, PatternError> {
                 return Err(PatternError::new(at..at + width, "this bracket was never opened", hint));
             }
             ';' => (PieceKind::End, at + width),
-            '.' if pattern[at + width..].chars().next().is_none_or(char::is_whitespace) => {
-                (PieceKind::End, at + width)
-            }
+            '.' if pattern[at + width..].chars().next().is_none_or(char::is_whitespace) => (PieceKind::End, at + width),
             _ => {
                 let end = word_end(pattern, at);
                 let word = &pattern[at..end];

@@ -10,5 +10,7 @@
 
 mod lex;
 mod parse;
+mod resolve;
 
-pub(crate) use parse::{RawClause, RawTerm, parse};
+pub(crate) use parse::parse;
+pub(crate) use resolve::{is_relation, resolve};

@@ -1,0 +1,6 @@
+//! Patterns, questions and look-ups over small hand-built graphs.
+
+mod builder;
+mod lookup;
+mod pattern;
+mod question;
