@@ -1,7 +1,21 @@
 //! English analysis: text in, [`Analysis`] out. The only folder that knows the trained models.
 
 mod analysis;
+mod analyzer;
+pub mod conllu;
+mod hash;
+mod lemma;
+mod model;
+mod name;
+mod parse;
+mod tag;
 mod tags;
+mod token;
+#[cfg(feature = "train")]
+pub mod train;
+mod word;
 
 pub use analysis::{Analysis, Name, NameKind, Sentence, Token};
+pub use analyzer::Analyzer;
+pub use model::ModelError;
 pub use tags::{Dependency, PennTag, Tag};

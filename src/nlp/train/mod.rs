@@ -1,0 +1,106 @@
+//! Training of the English model from the corpora named in `data/README.md`.
+
+mod augment;
+mod corpora;
+mod lemmas;
+mod names;
+mod parser;
+mod perceptron;
+mod random;
+mod tagger;
+mod tokens;
+mod wordnet;
+
+use std::path::Path;
+
+use super::analysis::{NameKind, Sentence};
+use super::conllu::{self, AnnotatedText};
+use super::model::{Model, WordLists};
+use corpora::Corpora;
+pub use corpora::TrainError;
+use names::NameSentence;
+
+/// Trains on the corpora in a folder; the bytes of the model file. Takes minutes; tells its progress on standard error.
+///
+/// # Errors
+/// [`TrainError`] if a corpus is missing or damaged.
+pub fn train(folder: &Path, seed: u64) -> Result<Vec<u8>, TrainError> {
+    let corpora = Corpora(folder);
+    let treebank = |name: &str| -> Result<Vec<AnnotatedText>, TrainError> {
+        let text = corpora.text(name)?;
+        conllu::read(&text).map_err(|cause| TrainError::Conllu { path: folder.join(name), cause })
+    };
+    let (ewt, gum) = (treebank("ewt-train.conllu")?, treebank("gum-train.conllu")?);
+    let texts: Vec<&AnnotatedText> = ewt.iter().chain(&gum).collect();
+    let plain: Vec<Sentence> = texts.iter().flat_map(|text| text.analysis.sentences.clone()).collect();
+    let plain: Vec<&Sentence> = plain.iter().collect();
+    let all = augment::with_copies(plain.iter().map(|sentence| (*sentence).clone()).collect(), seed);
+    let all: Vec<&Sentence> = all.iter().collect();
+    eprintln!("{} sentences, {} with their copies", plain.len(), all.len());
+
+    let wordnet = wordnet::entries(
+        &corpora
+            .archive("open-english-wordnet", &[".yaml"])?
+            .into_iter()
+            .filter(|(name, _)| name.contains("entries-"))
+            .collect::<Vec<_>>(),
+    );
+    let lists = WordLists {
+        tag_sets: tagger::tag_sets(&plain, 5),
+        wordnet: wordnet::words(&wordnet),
+        names: wordnet::names(&wordnet),
+    };
+    let lemmas = lemmas::train(&plain, &wordnet);
+
+    let layouts = tokens::layouts(&texts, seed);
+    let splitter = tokens::train_splitter(&layouts, 8, seed);
+    let boundaries = tokens::train_boundaries(&layouts, &lists, 10, seed);
+    eprintln!("words and sentences done");
+
+    let classes = tagger::classes(&plain);
+    let tagger = tagger::train(&all, &classes, &lists, 8, seed).finish(400_000);
+    eprintln!("tagger done: {} classes", classes.len());
+    let held_out = tagger::jackknife(&all, &classes, &lists, 5, 5, seed);
+    let right = all.iter().zip(&held_out).flat_map(|(sentence, tags)| sentence.tokens.iter().zip(tags));
+    let (mut good, mut total) = (0, 0);
+    for (token, &class) in right {
+        total += 1;
+        good += usize::from(classes[class as usize].0 == token.tag);
+    }
+    eprintln!("held-out tags: {:.2} % right", good as f64 * 100.0 / total as f64);
+
+    let name_data = name_sentences(&corpora, folder, &tagger, &lists)?;
+    let names = names::train(&name_data, &lists, 8, seed).finish(250_000);
+    let parser = parser::train(&all, &held_out, &classes, &lists, 6, seed).finish(1_600_000);
+    let model = Model { tags: classes, words: lists, splitter, boundaries, tagger, parser, names, lemmas };
+    Ok(model.write())
+}
+
+fn name_sentences(
+    corpora: &Corpora,
+    folder: &Path,
+    tagger: &super::model::Linear,
+    lists: &WordLists,
+) -> Result<Vec<NameSentence>, TrainError> {
+    let mut sentences: Vec<(Vec<String>, Vec<super::Name>)> = Vec::new();
+    let text = corpora.text("uner-ewt-train.conllu")?;
+    let texts = conllu::read(&text)
+        .map_err(|cause| TrainError::Conllu { path: folder.join("uner-ewt-train.conllu"), cause })?;
+    for sentence in texts.into_iter().flat_map(|text| text.analysis.sentences) {
+        sentences.push((sentence.tokens.iter().map(|token| token.form.to_string()).collect(), sentence.names));
+    }
+    let kind = |label: &str| match label {
+        "PER" | "person" => Some(NameKind::Person),
+        "ORG" | "corporation" | "group" => Some(NameKind::Organization),
+        "LOC" | "location" => Some(NameKind::Location),
+        _ => Some(NameKind::Miscellaneous),
+    };
+    for (_, content) in corpora.archive("wikigold", &["wikigold.conll.txt"])? {
+        sentences.extend(names::read_columns(&content, kind));
+    }
+    let with_tags = sentences.into_iter().map(|(forms, names)| {
+        let tags = tagger::tag(forms.iter().map(String::as_str), tagger, lists);
+        NameSentence { forms, tags, names }
+    });
+    Ok(with_tags.collect())
+}
