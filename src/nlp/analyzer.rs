@@ -1,8 +1,8 @@
 use std::sync::OnceLock;
 
-use super::analysis::{Analysis, Sentence, Token};
+use super::analysis::{Analysis, Name, Sentence, Token};
 use super::model::{Model, ModelError};
-use super::name::Evidence;
+use super::name::{Evidence, NameInput};
 use super::parse::{self, Input};
 use super::tags::{PennTag, Tag};
 use super::token::{self, Gap};
@@ -96,23 +96,32 @@ impl Analyzer {
 
     /// Names, which need the whole document, and trees.
     fn finish(&self, drafts: Vec<Draft>) -> Analysis {
-        let sentences = drafts.into_iter().map(|draft| {
-            let evidence = Evidence::of(draft.forms.iter().copied(), &self.model.words);
-            let names = name::names(&draft.words, &evidence, &draft.classes, &self.model.names);
-            let tags: Vec<(Tag, PennTag)> =
-                draft.classes.iter().map(|&class| self.model.tags[class as usize]).collect();
-            let numbers = draft.classes.iter().zip(&tags).map(|(&class, (tag, _))| (u64::from(class), *tag as u64));
-            let arcs = parse::parse(&Input::new(&draft.words, numbers), &self.model.parser);
-            let tokens = draft.forms.iter().enumerate().map(|(at, form)| {
-                let (tag, penn) = tags[at];
-                let (head, relation) = arcs[at];
-                let lemma = self.model.lemmas.lemma(form, tag, penn);
-                Token { span: draft.spans[at], form: (*form).into(), lemma, tag, penn, head, relation }
-            });
-            let tokens: Vec<Token> = tokens.collect();
-            let span = draft.spans.iter().copied().reduce(Span::join).unwrap_or_default();
-            Sentence { span, tokens, names, starts_paragraph: draft.starts_paragraph }
-        });
+        let inputs: Vec<NameInput> = drafts.iter().map(|draft| draft.name_input(&self.model)).collect();
+        let names = name::names_of_document(&inputs, &self.model.names);
+        let sentences = drafts.iter().zip(names).map(|(draft, names)| self.sentence(draft, names));
         Analysis { sentences: sentences.collect() }
+    }
+
+    /// Parses a sentence and puts everything together.
+    fn sentence(&self, draft: &Draft, names: Vec<Name>) -> Sentence {
+        let tags: Vec<(Tag, PennTag)> = draft.classes.iter().map(|&class| self.model.tags[class as usize]).collect();
+        let numbers = draft.classes.iter().zip(&tags).map(|(&class, (tag, _))| (u64::from(class), *tag as u64));
+        let arcs = parse::parse(&Input::new(&draft.words, numbers), &self.model.parser);
+        let tokens = draft.forms.iter().enumerate().map(|(at, form)| {
+            let (tag, penn) = tags[at];
+            let (head, relation) = arcs[at];
+            let lemma = self.model.lemmas.lemma(form, tag, penn);
+            Token { span: draft.spans[at], form: (*form).into(), lemma, tag, penn, head, relation }
+        });
+        let tokens: Vec<Token> = tokens.collect();
+        let span = draft.spans.iter().copied().reduce(Span::join).unwrap_or_default();
+        Sentence { span, tokens, names, starts_paragraph: draft.starts_paragraph }
+    }
+}
+
+impl Draft<'_> {
+    fn name_input(&self, model: &Model) -> NameInput<'_> {
+        let evidence = Evidence::of(self.forms.iter().copied(), &model.words);
+        NameInput { words: &self.words, tags: &self.classes, evidence }
     }
 }

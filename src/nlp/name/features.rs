@@ -1,6 +1,7 @@
 use super::super::hash::{Features as Keys, mix};
 use super::super::model::{WordLists, name_key, net};
 use super::super::word::{Capital, Word};
+use super::{Memory, NameInput};
 
 /// What lists of names say of a word in its place: bits of [`net`] for a listed name that begins, goes on or ends here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,7 +65,8 @@ pub(crate) fn transition(before: usize) -> u32 {
 }
 
 impl<'a> Features<'a> {
-    pub(crate) fn new(words: &'a [Word], evidence: &'a [Evidence], tags: &'a [u8]) -> Self {
+    pub(crate) fn new(input: &'a NameInput) -> Self {
+        let NameInput { words, tags, evidence } = input;
         let capitals = words.iter().filter(|word| word.capital != Capital::None).count();
         let letters = words.iter().filter(|word| word.net != mix(0, 0)).count().max(capitals);
         let headline = capitals > 3 && capitals * 3 > letters * 2;
@@ -139,4 +141,20 @@ impl<'a> Features<'a> {
         f.two(336, w.field, capital);
         f.two(337, p1.form, w.form);
     }
+}
+
+/// The features of what a document remembers of the words around `at`; they come on top of the others.
+pub(crate) fn memory_features(memories: &[Memory], evidence: &[Evidence], at: usize, keys: &mut Vec<u32>) {
+    keys.clear();
+    let mut f = Keys { keys };
+    let own = memories[at];
+    let most = |index: Option<usize>| index.and_then(|index| memories.get(index)).map_or(0, |memory| memory.most);
+    let listed = evidence[at].value();
+    f.one(340, own.most);
+    f.two(341, own.which, own.longer);
+    f.two(342, own.most, own.longer);
+    f.two(343, own.most, listed);
+    f.two(344, own.most, most(at.checked_sub(1)));
+    f.two(345, own.most, most(Some(at + 1)));
+    f.two(346, own.longer, listed);
 }

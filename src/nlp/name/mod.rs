@@ -1,30 +1,57 @@
 //! Named entities: a linear model over BIO labels, the best sequence found with Viterbi, and agreement in a document.
 
+mod document;
 mod features;
 mod labels;
 
 use super::analysis::Name;
 use super::model::Linear;
 use super::word::Word;
+pub(crate) use document::{DocumentNames, Memory};
 #[cfg(feature = "train")]
 pub(crate) use features::transition as transition_key;
-pub(crate) use features::{Evidence, Features as NameFeatures};
+pub(crate) use features::{Evidence, Features as NameFeatures, memory_features};
 pub(crate) use labels::{Label, names_of};
 
 /// Labels: outside, and begin and inside of each kind of name.
 pub(crate) const CLASSES: usize = 9;
 
-/// Names in a sentence.
-pub(crate) fn names(words: &[Word], evidence: &[Evidence], tags: &[u8], model: &Linear) -> Vec<Name> {
-    let context = NameFeatures::new(words, evidence, tags);
-    let mut keys = Vec::with_capacity(64);
-    let mut local = vec![[0i32; CLASSES]; words.len()];
-    for (at, scores) in local.iter_mut().enumerate() {
-        context.at(at, &mut keys);
-        model.score(&keys, scores);
-    }
+/// A sentence for the name model.
+pub(crate) struct NameInput<'a> {
+    pub(crate) words: &'a [Word],
+    /// Classes of the tagger.
+    pub(crate) tags: &'a [u8],
+    pub(crate) evidence: Vec<Evidence>,
+}
+
+/// Names in each sentence of a document. Every sentence is labelled twice: by itself, and with what the first labels of
+/// the same words elsewhere in the document say.
+pub(crate) fn names_of_document(sentences: &[NameInput], model: &Linear) -> Vec<Vec<Name>> {
     let transitions = transitions(|features, scores| model.score(features, scores));
-    names_of(&best_sequence(&local, &transitions))
+    let mut document = DocumentNames::default();
+    let mut keys = Vec::with_capacity(64);
+    let mut locals = Vec::with_capacity(sentences.len());
+    for sentence in sentences {
+        let context = NameFeatures::new(sentence);
+        let mut local = vec![[0i32; CLASSES]; sentence.words.len()];
+        for (at, scores) in local.iter_mut().enumerate() {
+            context.at(at, &mut keys);
+            model.score(&keys, scores);
+        }
+        document.add(sentence.words, &best_sequence(&local, &transitions));
+        locals.push(local);
+    }
+    let second = sentences.iter().zip(locals).map(|(sentence, mut local)| {
+        let memories: Vec<Memory> = sentence.words.iter().map(|word| document.memory(word)).collect();
+        let mut more = [0i32; CLASSES];
+        for (at, scores) in local.iter_mut().enumerate() {
+            memory_features(&memories, &sentence.evidence, at, &mut keys);
+            model.score(&keys, &mut more);
+            scores.iter_mut().zip(more).for_each(|(score, more)| *score += more);
+        }
+        names_of(&best_sequence(&local, &transitions))
+    });
+    second.collect()
 }
 
 /// The scores of each label after each label (the last row: at the beginning of a sentence).

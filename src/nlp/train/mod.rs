@@ -15,10 +15,10 @@ use std::path::Path;
 
 use super::analysis::{NameKind, Sentence};
 use super::conllu::{self, AnnotatedText};
-use super::model::{Model, WordLists};
+use super::model::{Linear, Model, WordLists};
 use corpora::Corpora;
 pub use corpora::TrainError;
-use names::NameSentence;
+use names::{NameSentence, Plain, Unit};
 
 /// Trains on the corpora in a folder; the bytes of the model file. Takes minutes; tells its progress on standard error.
 ///
@@ -69,26 +69,28 @@ pub fn train(folder: &Path, seed: u64) -> Result<Vec<u8>, TrainError> {
     }
     eprintln!("held-out tags: {:.2} % right", good as f64 * 100.0 / total as f64);
 
-    let name_data = name_sentences(&corpora, folder, &tagger, &lists)?;
+    let name_data = name_documents(&corpora, folder, &tagger, &lists)?;
     let names = names::train(&name_data, &lists, 8, seed).finish(250_000);
     let parser = parser::train(&all, &held_out, &classes, &lists, 6, seed).finish(1_600_000);
     let model = Model { tags: classes, words: lists, splitter, boundaries, tagger, parser, names, lemmas };
     Ok(model.write())
 }
 
-fn name_sentences(
+/// The corpora with names, document by document, tagged.
+fn name_documents(
     corpora: &Corpora,
     folder: &Path,
-    tagger: &super::model::Linear,
+    tagger: &Linear,
     lists: &WordLists,
-) -> Result<Vec<NameSentence>, TrainError> {
-    let mut sentences: Vec<(Vec<String>, Vec<super::Name>)> = Vec::new();
-    let text = corpora.text("uner-ewt-train.conllu")?;
-    let texts = conllu::read(&text)
-        .map_err(|cause| TrainError::Conllu { path: folder.join("uner-ewt-train.conllu"), cause })?;
-    for sentence in texts.into_iter().flat_map(|text| text.analysis.sentences) {
-        sentences.push((sentence.tokens.iter().map(|token| token.form.to_string()).collect(), sentence.names));
-    }
+) -> Result<Vec<Vec<NameSentence>>, TrainError> {
+    let file = "uner-ewt-train.conllu";
+    let text = corpora.text(file)?;
+    let texts = conllu::read(&text).map_err(|cause| TrainError::Conllu { path: folder.join(file), cause })?;
+    let plain = |sentence: Sentence| -> Plain {
+        (sentence.tokens.iter().map(|token| token.form.to_string()).collect(), sentence.names)
+    };
+    let mut documents: Vec<Vec<Plain>> =
+        texts.into_iter().map(|text| text.analysis.sentences.into_iter().map(plain).collect()).collect();
     let kind = |label: &str| match label {
         "PER" | "person" => Some(NameKind::Person),
         "ORG" | "corporation" | "group" => Some(NameKind::Organization),
@@ -96,11 +98,11 @@ fn name_sentences(
         _ => Some(NameKind::Miscellaneous),
     };
     for (_, content) in corpora.archive("wikigold", &["wikigold.conll.txt"])? {
-        sentences.extend(names::read_columns(&content, kind));
+        documents.extend(names::read_columns(&content, kind, Unit::Document));
     }
-    let with_tags = sentences.into_iter().map(|(forms, names)| {
+    let tagged = |(forms, names): Plain| {
         let tags = tagger::tag(forms.iter().map(String::as_str), tagger, lists);
         NameSentence { forms, tags, names }
-    });
-    Ok(with_tags.collect())
+    };
+    Ok(documents.into_iter().map(|sentences| sentences.into_iter().map(tagged).collect()).collect())
 }

@@ -1,8 +1,11 @@
 use super::perceptron::Perceptron;
 use super::random::Random;
-use crate::nlp::analysis::Name;
-use crate::nlp::model::WordLists;
-use crate::nlp::name::{CLASSES, Evidence, Label, NameFeatures, best_sequence, transition_key, transitions};
+use crate::nlp::analysis::{Name, NameKind};
+use crate::nlp::model::{Linear, WordLists};
+use crate::nlp::name::{
+    CLASSES, DocumentNames, Evidence, Label, Memory, NameFeatures, NameInput, best_sequence, memory_features,
+    transition_key, transitions,
+};
 use crate::nlp::word::{Word, WordBuffer};
 
 /// A sentence with its names and the classes that the tagger gives it.
@@ -24,22 +27,25 @@ impl NameSentence {
     }
 }
 
-/// Sentences of a file with a word and its label on each line. `kind` maps the labels' types.
-pub(super) fn read_columns(
-    content: &str,
-    kind: impl Fn(&str) -> Option<crate::nlp::NameKind>,
-) -> Vec<(Vec<String>, Vec<Name>)> {
-    let mut sentences = Vec::new();
-    let (mut forms, mut names): (Vec<String>, Vec<Name>) = (Vec::new(), Vec::new());
+/// Documents of a file with a word and its label on each line. `kind` maps the labels' types; `Lone` files have no
+/// documents: each sentence is one.
+pub(super) fn read_columns(content: &str, kind: impl Fn(&str) -> Option<NameKind>, unit: Unit) -> Vec<Vec<Plain>> {
+    let mut documents: Vec<Vec<Plain>> = vec![Vec::new()];
+    let (mut forms, mut names): Plain = Default::default();
     for line in content.lines().chain([""]) {
         let mut columns = line.split_whitespace();
         let (Some(form), Some(label)) = (columns.next(), columns.next_back()) else {
             if !forms.is_empty() {
-                sentences.push((std::mem::take(&mut forms), std::mem::take(&mut names)));
+                if unit == Unit::Sentence {
+                    documents.push(Vec::new());
+                }
+                let last = documents.len() - 1;
+                documents[last].push((std::mem::take(&mut forms), std::mem::take(&mut names)));
             }
             continue;
         };
         if form == "-DOCSTART-" {
+            documents.push(Vec::new());
             continue;
         }
         let at = forms.len();
@@ -52,29 +58,97 @@ pub(super) fn read_columns(
             }
         }
     }
-    sentences
+    documents
+}
+
+/// Words of a sentence and the names in it.
+pub(super) type Plain = (Vec<String>, Vec<Name>);
+
+/// What a file is a row of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    Document,
+    Sentence,
+}
+
+/// What an epoch of training sees of the rest of the document.
+pub(super) type Memories = Vec<Vec<Memory>>;
+
+/// Trains the labels of first sight by parts, so that each document is remembered as a model sees it that was not trained
+/// on it; then a model with these memories. It leaves them out now and then, as it must also give the first labels.
+pub(super) fn train(documents: &[Vec<NameSentence>], lists: &WordLists, epochs: usize, seed: u64) -> Perceptron {
+    const FOLDS: usize = 4;
+    let fold_of = |index: usize| index % FOLDS;
+    let mut memories: Vec<Memories> = documents.iter().map(|_| Memories::new()).collect();
+    for fold in 0..FOLDS {
+        let part: Vec<&NameSentence> =
+            documents.iter().enumerate().filter(|(at, _)| fold_of(*at) != fold).flat_map(|(_, all)| all).collect();
+        let first = learn(&part, None, lists, epochs.min(6), seed + fold as u64).finish(usize::MAX);
+        for at in (0..documents.len()).filter(|&at| fold_of(at) == fold) {
+            memories[at] = remember(&documents[at], &first, lists);
+        }
+    }
+    let all: Vec<&NameSentence> = documents.iter().flatten().collect();
+    let memories: Memories = memories.into_iter().flatten().collect();
+    learn(&all, Some(&memories), lists, epochs, seed)
+}
+
+fn words_of(sentence: &NameSentence, lists: &WordLists) -> Vec<Word> {
+    let mut buffer = WordBuffer::default();
+    sentence.forms.iter().map(|form| Word::new(form, lists, &mut buffer)).collect()
+}
+
+/// Labels a document and collects what it remembers of each word.
+fn remember(sentences: &[NameSentence], model: &Linear, lists: &WordLists) -> Memories {
+    let table = transitions(|features, scores: &mut [i32]| model.score(features, scores));
+    let mut document = DocumentNames::default();
+    let mut keys = Vec::new();
+    let all: Vec<Vec<Word>> = sentences.iter().map(|sentence| words_of(sentence, lists)).collect();
+    for (sentence, words) in sentences.iter().zip(&all) {
+        let evidence = Evidence::of(sentence.forms.iter().map(String::as_str), lists);
+        let input = NameInput { words, tags: &sentence.tags, evidence };
+        let context = NameFeatures::new(&input);
+        let mut local = vec![[0i32; CLASSES]; words.len()];
+        for (at, scores) in local.iter_mut().enumerate() {
+            context.at(at, &mut keys);
+            model.score(&keys, scores);
+        }
+        document.add(words, &best_sequence(&local, &table));
+    }
+    all.iter().map(|words| words.iter().map(|word| document.memory(word)).collect()).collect()
 }
 
 /// Structured training: the best sequence against the right one.
-pub(super) fn train(sentences: &[NameSentence], lists: &WordLists, epochs: usize, seed: u64) -> Perceptron {
+fn learn(
+    sentences: &[&NameSentence],
+    memories: Option<&Memories>,
+    lists: &WordLists,
+    epochs: usize,
+    seed: u64,
+) -> Perceptron {
     let mut model = Perceptron::new(CLASSES, 0);
     let mut random = Random(seed);
     let mut order: Vec<usize> = (0..sentences.len()).collect();
-    let mut buffer = WordBuffer::default();
-    let mut keys: Vec<Vec<u32>> = Vec::new();
+    let (mut keys, mut more): (Vec<Vec<u32>>, Vec<u32>) = (Vec::new(), Vec::new());
     for epoch in 0..epochs {
         random.shuffle(&mut order);
         let mut wrong = 0;
         for &index in &order {
-            let sentence = &sentences[index];
+            let sentence = sentences[index];
             let right = sentence.labels();
-            let words: Vec<Word> = sentence.forms.iter().map(|form| Word::new(form, lists, &mut buffer)).collect();
+            let words = words_of(sentence, lists);
             let evidence = Evidence::of(sentence.forms.iter().map(String::as_str), lists);
-            let context = NameFeatures::new(&words, &evidence, &sentence.tags);
+            let input = NameInput { words: &words, tags: &sentence.tags, evidence };
+            let context = NameFeatures::new(&input);
+            let memory = memories.map(|memories| &memories[index]).filter(|_| random.fraction() < 0.7);
             keys.resize_with(keys.len().max(words.len()), Vec::new);
             let mut local = vec![[0.0f32; CLASSES]; words.len()];
             for (at, scores) in local.iter_mut().enumerate() {
                 context.at(at, &mut keys[at]);
+                if let Some(memory) = memory {
+                    memory_features(memory, &input.evidence, at, &mut more);
+                    keys[at].extend_from_slice(&more);
+                }
                 model.score(&keys[at], scores);
             }
             let table = transitions(|features, scores: &mut [f32]| model.score(features, scores));
@@ -94,7 +168,9 @@ pub(super) fn train(sentences: &[NameSentence], lists: &WordLists, epochs: usize
             }
             model.step();
         }
-        eprintln!("names epoch {epoch}: {wrong} labels wrong");
+        if epoch + 1 == epochs {
+            eprintln!("names: {wrong} labels wrong in the last epoch");
+        }
     }
     model
 }
