@@ -1,23 +1,38 @@
 //! From the English analysis of an article to statements: who and what it speaks of, clauses, participants, relations,
 //! and what qualifies them.
 
+mod assemble;
 mod builder;
 pub mod clause;
 mod description;
 mod discourse;
 mod draft;
+mod event_noun;
+mod extractor;
 mod link;
+mod location;
 mod name;
 mod name_link;
 mod nominal;
 mod noun_phrase;
+mod office;
+mod phrase;
 mod pronoun;
+mod quantity;
+mod quote;
+mod relation;
 mod role;
+mod scene;
 mod spelling;
+mod status;
+mod time;
 mod tree;
+mod verbal;
 
+pub use assemble::changes;
 pub use discourse::{Discourse, LocalEntity, LocalEntityId, LocalMention, MentionKind};
 pub use draft::{Draft, Participant};
+pub use extractor::{Extraction, Extractor};
 pub use link::{Linker, Resolution};
 pub use spelling::{is_acronym_of, is_spelling_variant};
 pub use tree::Tree;

@@ -69,8 +69,12 @@ impl<'a> Tree<'a> {
         let mut heads = vec![head];
         let mut next = 0;
         while next < heads.len() {
-            let conjuncts = self.dependents_by(heads[next], &[Dependency::Conj]).filter(|&child| child > head);
-            heads.extend(conjuncts.collect::<Vec<_>>());
+            let conjuncts = |of: usize| self.dependents_by(of, &[Dependency::Conj]).filter(|&child| child > head);
+            let mut more: Vec<usize> = conjuncts(heads[next]).collect();
+            // "the capital, Kiev; Kharkiv and Odessa": what follows is coordinated with the apposition.
+            more.extend(self.dependents_by(heads[next], &[Dependency::Appos]).flat_map(conjuncts));
+            more.retain(|word| !heads.contains(word));
+            heads.extend(more);
             next += 1;
         }
         heads.sort_unstable();

@@ -1,0 +1,107 @@
+use jiff::civil::Date;
+
+use crate::nlp::{Analysis, Analyzer};
+use crate::schema::Schema;
+
+use super::clause::{Clause, clauses};
+use super::discourse::Discourse;
+use super::draft::Draft;
+use super::quote::Quotes;
+use super::scene::Scene;
+use super::status::Judge;
+use super::tree::Tree;
+use super::{event_noun, location, office, verbal};
+
+/// What one text says, in terms of its own words.
+#[derive(Clone, Debug, Default)]
+pub struct Extraction {
+    /// Sentences, tags, trees, names.
+    pub analysis: Analysis,
+    /// Who and what the text speaks of.
+    pub discourse: Discourse,
+    /// What it says, in text order.
+    pub drafts: Vec<Draft>,
+}
+
+/// Reads English text into statements. Cheap to share between threads.
+#[derive(Clone, Copy)]
+pub struct Extractor<'a> {
+    analyzer: &'a Analyzer,
+    schema: &'a Schema,
+}
+
+impl<'a> Extractor<'a> {
+    /// An extractor with the crate's model and this schema.
+    pub fn new(schema: &'a Schema) -> Self {
+        Extractor { analyzer: Analyzer::embedded(), schema }
+    }
+
+    /// The schema in use.
+    pub fn schema(&self) -> &'a Schema {
+        self.schema
+    }
+
+    /// The English analysis in use.
+    pub fn analyzer(&self) -> &'a Analyzer {
+        self.analyzer
+    }
+
+    /// Reads an article. `published` is the day against which "yesterday" is read; without it the words stay.
+    pub fn extract(&self, text: &str, published: Option<Date>) -> Extraction {
+        self.read(text, self.analyzer.analyse(text), published)
+    }
+
+    /// Reads a question: one sentence, in which a question word takes the place of a participant.
+    pub fn extract_question(&self, text: &str) -> Extraction {
+        self.read(text, self.analyzer.analyse_question(text), None)
+    }
+
+    /// Reads a text that is analysed already.
+    pub fn read(&self, text: &str, analysis: Analysis, published: Option<Date>) -> Extraction {
+        let discourse = Discourse::of(text, &analysis);
+        let drafts = self.drafts(text, &analysis, &discourse, published);
+        Extraction { analysis, discourse, drafts }
+    }
+
+    fn drafts(&self, text: &str, analysis: &Analysis, discourse: &Discourse, published: Option<Date>) -> Vec<Draft> {
+        let trees: Vec<Tree> = analysis.sentences.iter().map(Tree::new).collect();
+        let clauses: Vec<Vec<Clause>> = trees.iter().map(clauses).collect();
+        let quotes = Quotes::find(analysis, &trees, &clauses, self.schema);
+        let mut found = Vec::new();
+        for (sentence, tree) in trees.iter().enumerate() {
+            let own = clauses[sentence].as_slice();
+            let judge = Judge { sentence, tree, clauses: own, quotes: &quotes, schema: self.schema };
+            let scene = Scene {
+                text,
+                published,
+                schema: self.schema,
+                discourse,
+                sentence,
+                tree,
+                clauses: own,
+                trees: &trees,
+                judge,
+            };
+            let (mut drafts, used) = verbal::drafts(&scene);
+            drafts.extend(event_noun::drafts(&scene, &used));
+            drafts.extend(office::drafts(&scene));
+            drafts.extend(location::drafts(&scene));
+            found.extend(unsaid(drafts));
+        }
+        found
+    }
+}
+
+/// Leaves out "X said: …" where what X said is told by statements of its own.
+fn unsaid(drafts: Vec<Draft>) -> Vec<Draft> {
+    let told: Vec<(usize, usize)> = drafts
+        .iter()
+        .filter_map(|draft| draft.attributed_to.as_ref())
+        .map(|source| (source.sentence, source.head))
+        .collect();
+    let says = |draft: &Draft| {
+        matches!(draft.family.as_deref(), Some("say" | "claim"))
+            && told.contains(&(draft.subject.sentence, draft.subject.head))
+    };
+    drafts.into_iter().filter(|draft| !says(draft)).collect()
+}

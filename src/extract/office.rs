@@ -1,0 +1,235 @@
+//! Offices and descriptions: "NATO chief Jens Stoltenberg", "Sergei Gadai, governor of Luhansk", "X is a company".
+
+use crate::model::{EntityType, Polarity};
+use crate::nlp::{Dependency, NameKind, Tag};
+
+use super::clause::PredicateKind;
+use super::draft::Draft;
+use super::phrase::phrase_words;
+use super::relation::of_complement;
+use super::scene::{Naming, Scene};
+use super::status::Status;
+
+/// Statements on offices, appositions and copulas.
+pub fn drafts(scene: &Scene) -> Vec<Draft> {
+    let mut found = titles(scene);
+    found.extend(appositions(scene));
+    found.extend(copulas(scene));
+    found
+}
+
+/// An office as the words give it.
+struct Office {
+    relation: String,
+    family: String,
+    /// The words of the title.
+    words: Vec<usize>,
+    /// Head of the phrase that says where the office is held, or the token of an adjective of nationality.
+    of: Vec<usize>,
+}
+
+/// The longest title that ends at the noun `last`: "prime minister" before "minister".
+fn title_words(scene: &Scene, last: usize) -> Option<(String, Vec<usize>)> {
+    let first_possible = last.saturating_sub(3);
+    (first_possible..=last).find_map(|first| {
+        let words: Vec<usize> = (first..=last).collect();
+        let joined = |text: fn(&Scene, usize) -> String| {
+            words.iter().map(|&word| text(scene, word)).collect::<Vec<_>>().join(" ")
+        };
+        let form = joined(|scene, word| scene.tree.token(word).form.to_lowercase());
+        let lemma = joined(|scene, word| scene.tree.lemma(word));
+        let hyphenated = form.replace(" - ", "-");
+        let relation = [form, lemma, hyphenated].into_iter().find_map(|title| scene.schema.role(&title))?;
+        Some((relation.name.clone(), words))
+    })
+}
+
+/// The office that the noun phrase headed by `noun` names.
+fn office(scene: &Scene, noun: usize) -> Option<Office> {
+    use Dependency::*;
+    let (name, words) = title_words(scene, noun)?;
+    let tree = scene.tree;
+    let relation = scene.schema.relation(&name)?;
+    let mut of: Vec<usize> = Vec::new();
+    let to = |child: &usize| matches!(tree.preposition(*child).as_deref(), Some("to" | "for" | "at"));
+    if let Some(complement) = of_complement(tree, noun).or_else(|| tree.dependents_by(noun, &[Nmod]).find(to)) {
+        of = tree.coordinated(complement);
+    } else if let Some(possessor) = tree.dependent(noun, &[NmodPoss]) {
+        of = tree.coordinated(possessor);
+    } else {
+        let before = words.first().copied().unwrap_or(noun);
+        let modifier = tree.dependents(noun).iter().copied().filter(|&child| child < before).rev().find(|&child| {
+            let token = tree.token(child);
+            scene.is_demonym(child)
+                || (matches!(token.relation, Compound | Amod | Nmod | NmodDesc | Flat) && scene.is_named(child))
+        });
+        of.extend(modifier.or_else(|| just_before(scene, before)));
+    }
+    Some(Office { relation: name, family: relation.family.clone(), words, of })
+}
+
+/// The name or adjective of nationality that stands right before a title, wherever the parse has put it.
+fn just_before(scene: &Scene, first: usize) -> Option<usize> {
+    let mut at = first.checked_sub(1)?;
+    let mark = scene.tree.token(at);
+    if mark.tag == Tag::Particle && at > 0 {
+        at -= 1;
+    }
+    // "Foreign Minister", "former President": a plain word or two between nationality and title.
+    for _ in 0..2 {
+        if scene.is_demonym(at) {
+            return Some(at);
+        }
+        let name = scene.tree.names.iter().find(|name| name.tokens.contains(&at) && name.kind != NameKind::Person);
+        if let Some(name) = name {
+            return name.tokens.clone().rev().find(|&token| scene.is_named(token));
+        }
+        if scene.tree.token(at).tag != Tag::Adjective {
+            return None;
+        }
+        at = at.checked_sub(1)?;
+    }
+    None
+}
+
+fn office_drafts(scene: &Scene, holder: usize, office: Office, status: Status) -> Vec<Draft> {
+    let mut found = Vec::new();
+    for &of in office.of.iter().filter(|&&of| of != holder) {
+        let naming = Naming {
+            name: office.relation.clone(),
+            family: Some(office.family.clone()),
+            trigger: office.words.clone(),
+        };
+        found.push(scene.draft(scene.participant(holder), naming, Some(scene.participant(of)), status));
+    }
+    found
+}
+
+/// Titles before names.
+fn titles(scene: &Scene) -> Vec<Draft> {
+    let mut found = Vec::new();
+    for name in scene.tree.names.iter().filter(|name| name.kind == NameKind::Person) {
+        // A recognised name may hold the title itself: "President Joe Biden".
+        let inside = name.tokens.clone().take(3).take_while(|&token| token + 1 < name.tokens.end);
+        let inside = inside.filter(|&token| title_words(scene, token).is_some()).last();
+        let before = name.tokens.start.checked_sub(1).filter(|&token| {
+            matches!(scene.tree.token(token).tag, Tag::Noun | Tag::ProperNoun) && title_words(scene, token).is_some()
+        });
+        let Some(title) = inside.or(before) else { continue };
+        let Some(holder) = name.tokens.clone().rev().find(|&token| scene.is_named(token)) else { continue };
+        if let Some(office) = office(scene, title) {
+            found.extend(office_drafts(scene, holder, office, scene.judge.presupposed(holder)));
+        }
+    }
+    found
+}
+
+/// "X, governor of Y", "the governor of Y, X", "X, a retailer".
+fn appositions(scene: &Scene) -> Vec<Draft> {
+    let tree = scene.tree;
+    let mut found = Vec::new();
+    for beside in 0..tree.tokens.len() {
+        let Some(head) = tree.head(beside).filter(|_| tree.token(beside).relation == Dependency::Appos) else {
+            continue;
+        };
+        let status = scene.judge.presupposed(head);
+        for (named, described) in [(head, beside), (beside, head)] {
+            if !is_name(scene, named) || is_name(scene, described) {
+                continue;
+            }
+            let person = scene.entity_type(named) == Some(EntityType::Person);
+            match office(scene, described).filter(|office| !office.of.is_empty() && (person || office.family != "role"))
+            {
+                Some(office) => found.extend(office_drafts(scene, named, office, status)),
+                None if named == head => found.extend(description(scene, named, described, vec![described], status)),
+                None => {}
+            }
+            break;
+        }
+    }
+    found
+}
+
+/// "X is the president of Y", "X is a military alliance".
+fn copulas(scene: &Scene) -> Vec<Draft> {
+    let mut found = Vec::new();
+    for clause in scene.clauses.iter().filter(|clause| clause.kind == PredicateKind::Copula) {
+        let predicate = clause.predicate;
+        let noun = matches!(scene.tree.token(predicate).tag, Tag::Noun | Tag::ProperNoun | Tag::Numeral);
+        let status = scene.judge.status(clause);
+        for &subject in &clause.subjects {
+            let trigger: Vec<usize> = scene.tree.dependents_by(predicate, &[Dependency::Cop]).collect();
+            let office = office(scene, predicate).filter(|office| noun && !office.of.is_empty());
+            match office {
+                Some(office) => found.extend(office_drafts(scene, subject, office, status)),
+                None if noun => found.extend(description(scene, subject, predicate, trigger, status)),
+                None => found.extend(quality(scene, subject, predicate, trigger, status)),
+            }
+        }
+    }
+    found
+}
+
+/// A statement `is_a` with the words of the description.
+fn description(scene: &Scene, subject: usize, described: usize, trigger: Vec<usize>, status: Status) -> Option<Draft> {
+    let named = is_name(scene, described);
+    let text_only = phrase_words(scene.tree, described).len() > 14;
+    if named && trigger == [described] || text_only || scene.tree.token(described).tag == Tag::Pronoun {
+        return None;
+    }
+    let naming = Naming { name: "is_a".to_owned(), family: None, trigger };
+    Some(scene.draft(scene.participant(subject), naming, Some(scene.participant(described)), status))
+}
+
+/// "the bridge is damaged", "X is responsible for Y".
+fn quality(scene: &Scene, subject: usize, predicate: usize, trigger: Vec<usize>, status: Status) -> Option<Draft> {
+    let tree = scene.tree;
+    let token = tree.token(predicate);
+    // "is ready to leave": the clause under the adjective is what is said.
+    if token.tag != Tag::Adjective
+        || tree.dependent(predicate, &[Dependency::Xcomp, Dependency::Ccomp, Dependency::Csubj]).is_some()
+    {
+        return None;
+    }
+    let lemma = super::relation::snake(&token.lemma);
+    let oblique = tree.dependents_by(predicate, &[Dependency::Obl]).next();
+    let mut draft = match oblique.and_then(|head| Some((head, tree.preposition(head)?))) {
+        Some((head, preposition)) if !super::time::is_time(tree, head, &preposition) => {
+            let name = format!("be_{lemma}_{}", super::relation::snake(&preposition));
+            let trigger = trigger.into_iter().chain([predicate]).collect();
+            scene.draft(
+                scene.participant(subject),
+                Naming { name, family: None, trigger },
+                Some(scene.participant(head)),
+                status,
+            )
+        }
+        _ => {
+            let mut object = scene.participant(predicate);
+            let degree: Vec<usize> = tree
+                .dependents_by(predicate, &[Dependency::Advmod])
+                .filter(|&child| {
+                    child + 2 > predicate
+                        && child < predicate
+                        && !matches!(&*tree.lemma(child), "not" | "n't" | "never")
+                })
+                .chain([predicate])
+                .collect();
+            object.text = super::phrase::words_text(tree, &degree, scene.text);
+            scene.draft(
+                scene.participant(subject),
+                Naming { name: "is".to_owned(), family: None, trigger },
+                Some(object),
+                status,
+            )
+        }
+    };
+    if draft.polarity == Polarity::Positive && !scene.is_named(subject) {
+        draft.confidence -= 0.2;
+    }
+    Some(draft)
+}
+
+fn is_name(scene: &Scene, head: usize) -> bool {
+    scene.tree.names.iter().any(|name| name.tokens.contains(&head))
+}

@@ -1,0 +1,71 @@
+//! The words of a noun phrase.
+
+use crate::model::Span;
+use crate::nlp::{Dependency, Tag};
+
+use super::tree::Tree;
+
+/// The words that belong to the phrase headed by `head`, in order: modifiers and complements, but no relative clause,
+/// no apposition, no coordinated phrase (each is a participant of its own), no preposition before it.
+pub fn phrase_words(tree: &Tree, head: usize) -> Vec<usize> {
+    use Dependency::*;
+    let own = |child: usize, top: bool| {
+        let token = tree.token(child);
+        let left_out = matches!(
+            token.relation,
+            AclRelcl | Parataxis | Discourse | Vocative | Reparandum | Dislocated | NsubjOuter
+        );
+        let beside = top
+            && matches!(
+                token.relation,
+                Conj | Cc | CcPreconj | Appos | Cop | Nsubj | NsubjPass | Aux | Mark | Advcl | Ccomp
+            );
+        let before = top && token.relation == Case && child < head;
+        !(left_out || beside || before)
+    };
+    let direct = |child: usize| tree.head(child) == Some(head);
+    let mut words = tree.subtree(head, |child| own(child, direct(child)));
+    let loose = |word: usize| matches!(tree.token(word).tag, Tag::Punctuation);
+    while words.len() > 1 && words.last().is_some_and(|&word| loose(word)) {
+        words.pop();
+    }
+    let skipped = words.iter().take_while(|&&word| word != head && loose(word)).count();
+    words.drain(..skipped);
+    words
+}
+
+/// The words of the phrase as one string, without a leading article; gaps where something was left out are closed.
+pub fn phrase_text(tree: &Tree, head: usize, text: &str) -> String {
+    let mut words = phrase_words(tree, head);
+    let article = words.first().is_some_and(|&first| {
+        first != head && matches!(tree.token(first).form.to_lowercase().as_str(), "the" | "a" | "an")
+    });
+    if article {
+        words.remove(0);
+    }
+    words_text(tree, &words, text)
+}
+
+/// These words as one string, with the spaces of the article between neighbours.
+pub fn words_text(tree: &Tree, words: &[usize], text: &str) -> String {
+    let mut out = String::new();
+    let mut last: Option<usize> = None;
+    for &word in words {
+        let span = tree.token(word).span;
+        if let Some(previous) = last {
+            let adjacent = previous + 1 == word && tree.token(previous).span.end == span.start;
+            if !adjacent {
+                out.push(' ');
+            }
+        }
+        out.push_str(span.of(text));
+        last = Some(word);
+    }
+    out
+}
+
+/// From the first to the last of these words, in bytes of the text.
+pub fn words_span(tree: &Tree, words: impl IntoIterator<Item = usize>) -> Span {
+    let spans = words.into_iter().map(|word| tree.token(word).span);
+    spans.reduce(Span::join).unwrap_or_default()
+}

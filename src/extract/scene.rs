@@ -1,0 +1,200 @@
+use jiff::civil::Date;
+
+use crate::model::{EntityType, ValueType};
+use crate::nlp::{Dependency, Tag};
+use crate::schema::Schema;
+
+use super::clause::Clause;
+use super::discourse::Discourse;
+use super::draft::{Draft, Participant};
+use super::phrase::{phrase_text, phrase_words, words_span, words_text};
+use super::quantity::quantity;
+use super::relation::of_complement;
+use super::status::{Judge, Status};
+use super::time::{is_time, resolve, time_text};
+use super::tree::Tree;
+
+/// One sentence with everything that is known of it when its statements are drawn.
+pub struct Scene<'a> {
+    /// Text of the document.
+    pub text: &'a str,
+    /// Day of publication, if known.
+    pub published: Option<Date>,
+    /// Relations and cues.
+    pub schema: &'a Schema,
+    /// Entities of the document.
+    pub discourse: &'a Discourse,
+    /// Position of the sentence in the document.
+    pub sentence: usize,
+    /// Its tree.
+    pub tree: &'a Tree<'a>,
+    /// Its clauses.
+    pub clauses: &'a [Clause],
+    /// Every tree of the document: a source may be named in another sentence.
+    pub trees: &'a [Tree<'a>],
+    /// Judges polarity, modality and attribution.
+    pub judge: Judge<'a>,
+}
+
+/// The relation of a draft in words and names.
+pub struct Naming {
+    /// Canonical or open name.
+    pub name: String,
+    /// Family, if canonical.
+    pub family: Option<String>,
+    /// Words that express it.
+    pub trigger: Vec<usize>,
+}
+
+/// The noun that a counting phrase is about: "states" in "23 of the 30 states", "city" in "70% of the city".
+fn counted(tree: &Tree, head: usize) -> usize {
+    let token = tree.token(head);
+    let counts = token.tag == Tag::Numeral
+        || matches!(token.tag, Tag::Determiner | Tag::Symbol)
+        || matches!(
+            &*tree.lemma(head),
+            "percent"
+                | "dozen"
+                | "hundred"
+                | "thousand"
+                | "million"
+                | "billion"
+                | "half"
+                | "third"
+                | "quarter"
+                | "most"
+                | "many"
+                | "some"
+                | "one"
+                | "number"
+                | "majority"
+                | "ten"
+                | "score"
+        );
+    if counts { of_complement(tree, head).unwrap_or(head) } else { head }
+}
+
+impl<'a> Scene<'a> {
+    /// The noun phrase headed by `head` as a participant.
+    pub fn participant(&self, head: usize) -> Participant {
+        self.participant_in(self.sentence, head)
+    }
+
+    fn participant_in(&self, sentence: usize, head: usize) -> Participant {
+        let tree = &self.trees[sentence];
+        let quantity = quantity(tree, head, self.text);
+        let preposition = tree.preposition(head).unwrap_or_default();
+        let value_type = match &quantity {
+            _ if is_time(tree, head, &preposition) => ValueType::Date,
+            Some(stated) if stated.unit.starts_with(['$', '€', '£']) => ValueType::Money,
+            Some(_) => ValueType::Quantity,
+            None => ValueType::Text,
+        };
+        let text = phrase_text(tree, head, self.text);
+        Participant { sentence, head: counted(tree, head), text, value_type, quantity }
+    }
+
+    /// A clause as a participant: what is said, demanded, planned.
+    pub fn clause_participant(&self, predicate: usize) -> Participant {
+        let mut words = self.tree.subtree(predicate, |child| {
+            let token = self.tree.token(child);
+            let outer = self.tree.head(child) == Some(predicate);
+            !(outer && matches!(token.relation, Dependency::Parataxis | Dependency::Discourse))
+        });
+        let dispensable = |word: usize| {
+            let token = self.tree.token(word);
+            token.tag == Tag::Punctuation
+                || (token.relation == Dependency::Mark && matches!(&*token.lemma, "that" | "to"))
+        };
+        let skipped = words.iter().take_while(|&&word| dispensable(word)).count();
+        words.drain(..skipped);
+        while words.len() > 1 && words.last().is_some_and(|&word| self.tree.token(word).tag == Tag::Punctuation) {
+            words.pop();
+        }
+        let text = words_text(self.tree, &words, self.text);
+        Participant { sentence: self.sentence, head: predicate, text, value_type: ValueType::Clause, quantity: None }
+    }
+
+    /// The type of the entity that the phrase names or describes.
+    pub fn entity_type(&self, head: usize) -> Option<EntityType> {
+        let entity = self.discourse.entity_at(self.sentence, head)?;
+        Some(self.discourse.entity(entity).entity_type)
+    }
+
+    /// True if the phrase leads to an entity with a proper name.
+    pub fn is_named(&self, head: usize) -> bool {
+        self.discourse.entity_at(self.sentence, head).is_some_and(|entity| self.discourse.entity(entity).named)
+    }
+
+    /// True for countries, cities, regions, buildings.
+    pub fn is_place(&self, head: usize) -> bool {
+        matches!(self.entity_type(head), Some(EntityType::Country | EntityType::Place | EntityType::Facility))
+    }
+
+    /// Who does what an event noun tells: its possessor, an adjective of nationality, a by-phrase.
+    pub fn doers_of_noun(&self, noun: usize) -> Vec<usize> {
+        use Dependency::*;
+        if let Some(possessor) = self.tree.dependent(noun, &[NmodPoss]) {
+            return self.tree.coordinated(possessor);
+        }
+        let by =
+            self.tree.dependents_by(noun, &[Nmod]).find(|&child| self.tree.preposition(child).as_deref() == Some("by"));
+        if let Some(by) = by {
+            return self.tree.coordinated(by);
+        }
+        let national = self.tree.dependents_by(noun, &[Amod]).find(|&child| self.is_demonym(child));
+        let named = || self.tree.dependents_by(noun, &[Compound]).find(|&child| self.is_named(child));
+        national.or_else(named).into_iter().collect()
+    }
+
+    /// The phrase and the examples that it names: "retailers such as X and Y", "twelve countries, including Z".
+    pub fn with_examples(&self, head: usize) -> Vec<usize> {
+        let mut heads = vec![head];
+        let examples =
+            self.tree.dependents_by(head, &[Dependency::Nmod, Dependency::Acl, Dependency::Obl]).filter(|&child| {
+                matches!(self.tree.preposition(child).as_deref(), Some("including" | "such as" | "like" | "such"))
+            });
+        heads.extend(
+            examples.flat_map(|example| self.tree.coordinated(example)).filter(|&example| self.is_named(example)),
+        );
+        heads
+    }
+
+    /// True for adjectives of nationality: "Russian".
+    pub fn is_demonym(&self, token: usize) -> bool {
+        self.discourse.demonym_country(self.sentence, token).is_some()
+    }
+
+    /// A statement of this sentence.
+    pub fn draft(&self, subject: Participant, naming: Naming, object: Option<Participant>, status: Status) -> Draft {
+        let trigger = words_text(self.tree, &naming.trigger, self.text);
+        let here = |participant: &Participant| participant.sentence == self.sentence;
+        let words = [Some(&subject), object.as_ref()].into_iter().flatten().filter(|participant| here(participant));
+        let words =
+            words.flat_map(|participant| phrase_words(self.tree, participant.head)).chain(naming.trigger.clone());
+        let quantity = object.as_ref().and_then(|object| object.quantity.clone()).or_else(|| subject.quantity.clone());
+        let confidence = if naming.family.is_some() { 0.8 } else { 0.6 };
+        Draft {
+            words: words_span(self.tree, words),
+            subject,
+            relation: naming.name,
+            family: naming.family,
+            trigger,
+            object,
+            polarity: status.polarity,
+            modality: status.modality,
+            attributed_to: status.source.map(|(sentence, head)| self.participant_in(sentence, head)),
+            time: None,
+            place: None,
+            quantity,
+            qualifiers: Vec::new(),
+            confidence,
+            sentence: self.sentence,
+        }
+    }
+
+    /// Reads a time phrase.
+    pub fn time(&self, head: usize) -> crate::model::TimeExpression {
+        resolve(&time_text(self.tree, head, self.text), self.published)
+    }
+}

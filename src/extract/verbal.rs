@@ -1,0 +1,397 @@
+//! Statements that clauses make: subject, relation, object, and everything that qualifies them.
+
+use crate::model::{Modality, ValueType};
+use crate::nlp::{Dependency, PennTag, Tag};
+use crate::schema::Effect;
+
+use super::clause::{Clause, Link, Oblique, PredicateKind, Voice};
+use super::draft::{Draft, Participant};
+use super::relation::{Relation, named_relation, open_relation, passive_name, snake};
+use super::scene::{Naming, Scene};
+use super::status::Status;
+use super::time::{is_time, is_time_adverb, resolve};
+
+/// The statements of a sentence's clauses, and the event nouns that they have used up.
+pub fn drafts(scene: &Scene) -> (Vec<Draft>, Vec<usize>) {
+    let mut found = Vec::new();
+    let mut used = Vec::new();
+    for clause in scene.clauses.iter().filter(|clause| clause.kind != PredicateKind::Copula) {
+        let named = named_relation(scene.tree, clause, scene.schema).filter(|relation| fits(scene, relation));
+        let Some(relation) = named.or_else(|| open(scene, clause)) else { continue };
+        used.extend(relation.trigger.iter().copied().filter(|&word| word != clause.predicate));
+        if is_carried_by_its_content(scene, clause, &relation) {
+            continue;
+        }
+        found.extend(ClauseReader { scene, clause, status: scene.judge.status(clause) }.drafts(&relation));
+    }
+    (found, used)
+}
+
+/// True if the objects are of a type that the relation takes: "went to war" is no visit.
+fn fits(scene: &Scene, relation: &Relation) -> bool {
+    let wanted = scene.schema.relation(&relation.name).map_or(&[][..], |known| known.object.as_slice());
+    let fitting = |&head: &usize| scene.entity_type(head).is_none_or(|kind| wanted.contains(&kind));
+    wanted.is_empty() || relation.objects.is_empty() || relation.objects.iter().any(fitting)
+}
+
+/// The open relation of a clause that no pattern fits.
+fn open(scene: &Scene, clause: &Clause) -> Option<Relation> {
+    match clause.kind {
+        PredicateKind::Verb => open_relation(scene.tree, clause),
+        PredicateKind::Place => {
+            let preposition = scene.tree.preposition(clause.predicate)?;
+            let trigger = scene.tree.dependents_by(clause.predicate, &[Dependency::Cop, Dependency::Case]).collect();
+            let name = format!("be_{}", snake(&preposition));
+            Some(Relation { name, family: None, trigger, objects: vec![clause.predicate], direct: false })
+        }
+        PredicateKind::Copula => None,
+    }
+}
+
+/// The clause under a verb, in the sense of what is said, planned or wanted.
+fn content<'a>(scene: &Scene<'a>, clause: &Clause) -> Option<&'a Clause> {
+    scene
+        .clauses
+        .iter()
+        .find(|other| other.link == Link::Content && scene.tree.head(other.predicate) == Some(clause.predicate))
+}
+
+/// "agreed to reinforce", "keeps sending", "is trying to leave": the clause under the verb says it all.
+fn is_carried_by_its_content(scene: &Scene, clause: &Clause, relation: &Relation) -> bool {
+    let effect = scene.schema.verb_effect(&scene.tree.lemma(clause.predicate));
+    // "claims to have repelled": the participle carries the meaning.
+    if scene.tree.lemma(clause.predicate) == "have"
+        && content(scene, clause).is_some_and(|content| scene.tree.token(content.predicate).penn == PennTag::Vbn)
+    {
+        return true;
+    }
+    let carries = matches!(
+        effect,
+        Some(Effect::Plans | Effect::Tries | Effect::Achieves | Effect::Refuses | Effect::Fears | Effect::Wants)
+    );
+    let no_object = relation.objects.is_empty() || !relation.direct && relation.family.is_none();
+    carries && no_object && content(scene, clause).is_some()
+}
+
+/// One clause with its standing.
+struct ClauseReader<'a, 's> {
+    scene: &'s Scene<'a>,
+    clause: &'s Clause,
+    status: Status,
+}
+
+impl ClauseReader<'_, '_> {
+    fn drafts(&self, relation: &Relation) -> Vec<Draft> {
+        let doers: Vec<usize> = self.doers().into_iter().flat_map(|doer| self.scene.with_examples(doer)).collect();
+        let time_phrases = self.time_phrases();
+        let free: Vec<&Oblique> = self
+            .clause
+            .obliques
+            .iter()
+            .filter(|oblique| !relation.objects.contains(&oblique.head) && !time_phrases.contains(&oblique.head))
+            .filter(|oblique| !oblique.preposition.starts_with("according"))
+            .collect();
+        let mut found = if !doers.is_empty() {
+            self.active(relation, &doers, &free, &time_phrases)
+        } else if self.clause.voice == Voice::Passive {
+            self.agentless(relation, &free, &time_phrases)
+        } else {
+            Vec::new()
+        };
+        for draft in &mut found {
+            self.qualify(draft, &free, &time_phrases);
+        }
+        found
+    }
+
+    /// The doers; for a passive without by-phrase those of an event noun beside it ("killed in Russia's attack").
+    fn doers(&self) -> Vec<usize> {
+        let scene = self.scene;
+        let passive = self.clause.voice == Voice::Passive;
+        let event = |head: &usize| passive && !scene.schema.noun_frames(&scene.tree.lemma(*head)).is_empty();
+        let of_event = |head: usize| Some(scene.doers_of_noun(head)).filter(|doers| !doers.is_empty());
+        let doers = self.clause.doers();
+        if let Some(doers) = doers.iter().find(|head| event(head)).and_then(|&head| of_event(head)) {
+            return doers;
+        }
+        if !doers.is_empty() || !passive {
+            return doers.to_vec();
+        }
+        let beside = self
+            .clause
+            .obliques
+            .iter()
+            .filter(|oblique| matches!(oblique.preposition.as_str(), "in" | "by" | "during"));
+        beside.filter(|oblique| event(&oblique.head)).find_map(|oblique| of_event(oblique.head)).unwrap_or_default()
+    }
+
+    fn active(&self, relation: &Relation, doers: &[usize], free: &[&Oblique], times: &[usize]) -> Vec<Draft> {
+        let scene = self.scene;
+        let mut found = Vec::new();
+        for &doer in doers {
+            if !self.is_subject(doer) {
+                continue;
+            }
+            let subject = scene.participant(doer);
+            for &object in relation.objects.iter().filter(|&&object| object != doer) {
+                let naming = Naming {
+                    name: relation.name.clone(),
+                    family: relation.family.clone(),
+                    trigger: relation.trigger.clone(),
+                };
+                let mut draft = scene.draft(subject.clone(), naming, Some(scene.participant(object)), self.status);
+                self.discount(&mut draft);
+                found.push(draft);
+            }
+            if relation.objects.is_empty() {
+                found.extend(self.without_object(relation, subject, free, times));
+            } else if relation.direct && relation.objects.iter().all(|&object| !scene.is_named(object)) {
+                found.extend(self.through_object(relation, doer, free));
+            }
+        }
+        found
+    }
+
+    /// Clauses without object: the content of speech, or the first phrase beside the verb, or nothing.
+    fn without_object(
+        &self,
+        relation: &Relation,
+        subject: Participant,
+        free: &[&Oblique],
+        times: &[usize],
+    ) -> Vec<Draft> {
+        let scene = self.scene;
+        if let Some(content) = content(scene, self.clause) {
+            let naming = Naming {
+                name: relation.name.clone(),
+                family: relation.family.clone(),
+                trigger: relation.trigger.clone(),
+            };
+            let mut draft =
+                scene.draft(subject, naming, Some(scene.clause_participant(content.predicate)), self.status);
+            draft.confidence -= 0.1;
+            return vec![draft];
+        }
+        self.with_oblique(relation, &relation.name, &subject, free, times)
+    }
+
+    /// Statements whose object is the first phrase beside the verb (and what is coordinated with it), else a time, else
+    /// nothing.
+    fn with_oblique(
+        &self,
+        relation: &Relation,
+        base: &str,
+        subject: &Participant,
+        free: &[&Oblique],
+        times: &[usize],
+    ) -> Vec<Draft> {
+        let scene = self.scene;
+        let tied: Vec<&&Oblique> = free.iter().filter(|oblique| !oblique.preposition.is_empty()).collect();
+        let first = tied.iter().find(|oblique| scene.is_named(oblique.head)).or(tied.first());
+        let mut found = Vec::new();
+        if let Some(first) = first {
+            let together = scene.tree.coordinated(first.head);
+            for oblique in tied.iter().filter(|oblique| oblique.head == first.head || together.contains(&oblique.head))
+            {
+                let name = format!("{base}_{}", snake(&oblique.preposition));
+                let mut trigger = relation.trigger.clone();
+                trigger.extend(scene.tree.dependent(oblique.head, &[Dependency::Case]));
+                let naming = Naming { name, family: relation.family.clone(), trigger };
+                found.push(scene.draft(subject.clone(), naming, Some(scene.participant(oblique.head)), self.status));
+            }
+        } else if let Some(&time) = times.first() {
+            let preposition = scene.tree.preposition(time).map(|word| format!("_{}", snake(&word))).unwrap_or_default();
+            let object = Participant { value_type: ValueType::Date, ..scene.participant(time) };
+            let naming = Naming {
+                name: format!("{base}{preposition}"),
+                family: relation.family.clone(),
+                trigger: relation.trigger.clone(),
+            };
+            found.push(scene.draft(subject.clone(), naming, Some(object), self.status));
+        } else if self.says_enough(relation, subject) {
+            let naming =
+                Naming { name: base.to_owned(), family: relation.family.clone(), trigger: relation.trigger.clone() };
+            let mut draft = scene.draft(subject.clone(), naming, None, self.status);
+            draft.confidence -= 0.2;
+            found.push(draft);
+        }
+        found.iter_mut().for_each(|draft| self.discount(draft));
+        found
+    }
+
+    /// "the minister resigned" says something; "the situation continues", "it is" alone do not.
+    fn says_enough(&self, relation: &Relation, subject: &Participant) -> bool {
+        let lemma = self.scene.tree.lemma(self.clause.predicate);
+        let empty = EMPTY_ALONE.contains(&lemma.as_str()) || self.scene.schema.is_light_verb(&lemma);
+        let speech = matches!(relation.family.as_deref(), Some("say" | "claim"));
+        let known = relation.family.is_some() || subject.quantity.is_some() || self.scene.is_named(subject.head);
+        !empty && !speech && known
+    }
+
+    /// "signed a contract with X": the object is no entity, but a phrase beside it is.
+    fn through_object(&self, relation: &Relation, doer: usize, free: &[&Oblique]) -> Option<Draft> {
+        let scene = self.scene;
+        let &object = relation.objects.first()?;
+        let on_object = scene
+            .tree
+            .dependents_by(object, &[Dependency::Nmod])
+            .map(|head| Oblique { preposition: scene.tree.preposition(head).unwrap_or_default(), head });
+        let tie = free.iter().map(|&oblique| oblique.clone()).chain(on_object).find(|oblique| {
+            let binding = matches!(
+                oblique.preposition.as_str(),
+                "with" | "to" | "from" | "against" | "for" | "on" | "into" | "between"
+            );
+            binding && oblique.head != doer && scene.is_named(oblique.head)
+        })?;
+        let noun = scene.tree.token(object);
+        if noun.tag != Tag::Noun {
+            return None;
+        }
+        let verb = snake(&scene.tree.lemma(self.clause.predicate));
+        let name = format!("{verb}_{}_{}", snake(&noun.lemma), snake(&tie.preposition));
+        let mut trigger = vec![self.clause.predicate, object];
+        trigger.extend(scene.tree.dependent(tie.head, &[Dependency::Case]));
+        trigger.sort_unstable();
+        let naming = Naming { name, family: relation.family.clone(), trigger };
+        let mut draft = scene.draft(scene.participant(doer), naming, Some(scene.participant(tie.head)), self.status);
+        draft.quantity = scene.participant(object).quantity;
+        draft.qualifiers.push(("object".to_owned(), scene.participant(object)));
+        self.discount(&mut draft);
+        draft.confidence -= 0.1;
+        Some(draft)
+    }
+
+    /// "288 children were killed in Kharkiv": nobody says by whom.
+    fn agentless(&self, relation: &Relation, free: &[&Oblique], times: &[usize]) -> Vec<Draft> {
+        let scene = self.scene;
+        let name = passive_name(scene.tree, self.clause, relation);
+        let mut found = Vec::new();
+        for &undergoer in self.clause.subjects.iter().filter(|&&subject| self.is_subject(subject)) {
+            let subject = scene.participant(undergoer);
+            if relation.direct {
+                found.extend(self.with_oblique(relation, &name, &subject, free, times));
+                continue;
+            }
+            // "weapons were sent to Ukraine": the pattern has found its object beside the verb.
+            for &object in relation.objects.iter().filter(|&&object| object != undergoer) {
+                let preposition =
+                    scene.tree.preposition(object).map(|word| format!("_{}", snake(&word))).unwrap_or_default();
+                let naming = Naming {
+                    name: format!("{name}{preposition}"),
+                    family: relation.family.clone(),
+                    trigger: relation.trigger.clone(),
+                };
+                let mut draft = scene.draft(subject.clone(), naming, Some(scene.participant(object)), self.status);
+                self.discount(&mut draft);
+                found.push(draft);
+            }
+        }
+        found
+    }
+
+    /// Less sure where the subject is understood from afar.
+    fn discount(&self, draft: &mut Draft) {
+        let clause = self.clause;
+        if !clause.own_subject && clause.link != Link::Coordinate {
+            draft.confidence -= 0.1;
+        }
+        if draft.subject.head.abs_diff(clause.predicate) > 15 {
+            draft.confidence -= 0.1;
+        }
+    }
+
+    /// Nouns, names and pronouns can be subjects; "there" and "it" without meaning cannot.
+    fn is_subject(&self, head: usize) -> bool {
+        let tree = self.scene.tree;
+        self.scene.is_demonym(head)
+            || tree.is_nominal(head)
+                && tree.token(head).relation != Dependency::Expl
+                && tree.token(head).penn != PennTag::Ex
+            || matches!(tree.token(head).penn, PennTag::Wdt | PennTag::Wp)
+            || tree.token(head).tag == Tag::Determiner
+                && tree.dependents(head).iter().any(|&child| tree.token(child).relation == Dependency::Nmod)
+            || tree.token(head).tag == Tag::Adjective && tree.dependent(head, &[Dependency::Det]).is_some()
+    }
+
+    /// Heads of the phrases that say when.
+    fn time_phrases(&self) -> Vec<usize> {
+        let tree = self.scene.tree;
+        let clause = self.clause;
+        let own = clause.obliques.iter().filter(|oblique| is_time(tree, oblique.head, &oblique.preposition));
+        let own = own.map(|oblique| oblique.head);
+        // "had been to Kyiv before the war": the tree may hang the time on the noun before it.
+        let nouns = clause.obliques.iter().map(|oblique| oblique.head).chain(clause.objects.iter().copied());
+        let nouns = nouns.chain((clause.kind == PredicateKind::Place).then_some(clause.predicate));
+        let hung = nouns.flat_map(|noun| tree.dependents_by(noun, &[Dependency::Nmod, Dependency::NmodUnmarked]));
+        let hung = hung.filter(|&child| is_time(tree, child, &tree.preposition(child).unwrap_or_default()));
+        own.chain(hung).collect()
+    }
+
+    /// Time, place and further participants.
+    fn qualify(&self, draft: &mut Draft, free: &[&Oblique], times: &[usize]) {
+        let scene = self.scene;
+        let adverb = scene
+            .tree
+            .dependents_by(self.clause.predicate, &[Dependency::Advmod])
+            .find(|&child| is_time_adverb(&scene.tree.lemma(child)));
+        draft.time = match (times.iter().min_by_key(|&&time| time_rank(scene, time)), adverb) {
+            (Some(&time), _) => Some(scene.time(time)),
+            (None, Some(adverb)) => Some(resolve(&scene.tree.token(adverb).form, scene.published)),
+            (None, None) => None,
+        };
+        for oblique in free {
+            if draft.object.as_ref().is_some_and(|object| object.head == oblique.head)
+                || draft.subject.head == oblique.head
+            {
+                continue;
+            }
+            let located = matches!(
+                oblique.preposition.as_str(),
+                "in" | "at" | "near" | "outside" | "on" | "across" | "around" | "inside"
+            );
+            if located && draft.place.is_none() && scene.is_place(oblique.head) {
+                draft.place = Some(scene.participant(oblique.head));
+            } else if !oblique.preposition.is_empty() {
+                draft.qualifiers.push((oblique.preposition.clone(), scene.participant(oblique.head)));
+            }
+        }
+        if draft.place.is_none() {
+            draft.place = self.place_on_object(draft);
+        }
+        if draft.object.as_ref().is_some_and(|object| object.value_type != ValueType::Clause)
+            && let Some(content) = content(scene, self.clause)
+        {
+            draft.qualifiers.push(("content".to_owned(), scene.clause_participant(content.predicate)));
+        }
+        // "is visiting on Friday": the present with a day to come is a plan; without a date it stays what it says.
+        if let (Some(published), Some(start), Modality::Asserted) =
+            (scene.published, draft.time.as_ref().and_then(|time| time.start), draft.modality)
+            && start > published
+        {
+            draft.modality = Modality::Planned;
+        }
+    }
+
+    /// "55 assaults in the Donetsk region": the place stands on the object.
+    fn place_on_object(&self, draft: &Draft) -> Option<Participant> {
+        let scene = self.scene;
+        let object =
+            draft.object.as_ref().filter(|object| object.sentence == scene.sentence && !scene.is_place(object.head))?;
+        let place = scene.tree.dependents_by(object.head, &[Dependency::Nmod]).find(|&child| {
+            matches!(scene.tree.preposition(child).as_deref(), Some("in" | "at" | "near")) && scene.is_place(child)
+        })?;
+        Some(scene.participant(place))
+    }
+}
+
+/// Verbs that mean little without what follows them.
+const EMPTY_ALONE: &[&str] = &[
+    "appear", "be", "become", "come", "continue", "do", "get", "go", "keep", "mean", "move", "need", "prove", "remain",
+    "say", "seem", "stay", "think", "try", "want",
+];
+
+/// Days and dates before vaguer phrases.
+fn time_rank(scene: &Scene, head: usize) -> (usize, usize) {
+    let vague = matches!(&*scene.tree.lemma(head), "time" | "moment" | "week" | "period");
+    (usize::from(vague), head)
+}
