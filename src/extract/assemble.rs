@@ -145,8 +145,9 @@ impl<'a> Assembly<'a> {
                 | EntityType::Place
                 | EntityType::Facility
         );
-        let again = entity.mentions.len() > 1 && animate;
-        !entity.name.is_empty() && (entity.named || (participant.quantity.is_none() && (entity.identifiable || again)))
+        let again = entity.mentions.len() > 1;
+        let counted = participant.quantity.as_ref().is_some_and(|quantity| quantity.number.is_some());
+        !entity.name.is_empty() && (entity.named || (!counted && animate && (entity.identifiable || again)))
     }
 
     fn is_pronoun(&self, participant: &Participant) -> bool {

@@ -4,7 +4,8 @@
 
 use crate::nlp::{Dependency, PennTag, Tag};
 
-use super::time::{is_time, is_time_adverb as is_time_word};
+use super::repair::mend;
+use super::time::is_time_adverb as is_time_word;
 use super::tree::Tree;
 
 /// Whether the subject acts or is acted upon.
@@ -84,6 +85,8 @@ pub struct Clause {
     pub governor: Option<usize>,
     /// How it hangs on the governor.
     pub link: Link,
+    /// The noun that it hangs on, for [`Link::Noun`] and [`Link::Relative`].
+    pub noun: Option<usize>,
     /// The word that introduces it ("if", "to", "before"), lower case.
     pub marker: Option<String>,
 }
@@ -119,13 +122,17 @@ pub fn clauses(tree: &Tree) -> Vec<Clause> {
         .filter_map(|index| predicate_kind(tree, index).map(|kind| bare(tree, index, kind)))
         .collect();
     for position in 0..found.len() {
-        repair(tree, &mut found, position);
+        mend(tree, &mut found, position);
     }
     let order = by_depth(tree, &found);
     for position in order {
         let governor =
             found[position].governor.and_then(|governor| found.iter().find(|clause| clause.predicate == governor));
-        let inherited = inherit(tree, &found[position], governor);
+        let mut inherited = inherit(tree, &found[position], governor);
+        // "X is a company founded by Y", "X, a company founded by Y": it is X that was founded.
+        for noun in inherited.subjects.iter_mut().chain(&mut inherited.objects) {
+            *noun = bearer(tree, &found, *noun).unwrap_or(*noun);
+        }
         let clause = &mut found[position];
         if clause.link == Link::Relative {
             clause.subjects.retain(|&index| !is_relative_pronoun(tree, index));
@@ -145,53 +152,6 @@ pub fn clauses(tree: &Tree) -> Vec<Clause> {
     }
     found
 }
-
-/// Mends two readings that parsers often miss: "said on Thursday *that …*" read as a relative clause on the day, and
-/// "claimed *the bridge* had fallen" read as claiming the bridge.
-fn repair(tree: &Tree, found: &mut [Clause], position: usize) {
-    let clause = &found[position];
-    let Some(above) = found.iter().position(|other| Some(other.predicate) == clause.governor) else { return };
-    let governor = &found[above];
-    if !SAYING.contains(&tree.lemma(governor.predicate).as_str()) || governor.predicate > clause.predicate {
-        return;
-    }
-    if clause.link == Link::Relative && clause.own_subject {
-        let noun = tree.head(clause.predicate);
-        let on_day = noun.is_some_and(|noun| {
-            governor.obliques.iter().any(|oblique| oblique.head == noun && is_time(tree, noun, &oblique.preposition))
-        });
-        if on_day {
-            found[position].link = Link::Content;
-        }
-        return;
-    }
-    let finite = clause
-        .auxiliaries
-        .iter()
-        .chain([&clause.predicate])
-        .any(|&word| matches!(tree.token(word).penn, PennTag::Vbd | PennTag::Vbz | PennTag::Vbp | PennTag::Md))
-        || tree.dependent(clause.predicate, &[Dependency::Cop]).is_some();
-    let between = |&object: &usize| governor.predicate < object && object < clause.predicate;
-    let beneath = matches!(clause.link, Link::Content | Link::Adverbial | Link::Noun);
-    if beneath
-        && finite
-        && !clause.own_subject
-        && clause.marker.is_none()
-        && governor.objects.first().is_some_and(between)
-    {
-        let subjects = std::mem::take(&mut found[above].objects);
-        let clause = &mut found[position];
-        clause.subjects = subjects;
-        clause.own_subject = true;
-        clause.link = Link::Content;
-    }
-}
-
-/// Verbs whose object is a clause far more often than a thing.
-const SAYING: &[&str] = &[
-    "allege", "argue", "believe", "claim", "confirm", "deny", "estimate", "fear", "hope", "insist", "know", "say",
-    "state", "suggest", "tell", "think", "warn",
-];
 
 /// Governors before what they govern.
 fn by_depth(tree: &Tree, found: &[Clause]) -> Vec<usize> {
@@ -250,6 +210,11 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
     let passive = tree.dependent(predicate, &[NsubjPass, AuxPass, CsubjPass]).is_some()
         || (participle && own.is_empty() && matches!(link, Link::Noun | Link::Adverbial))
         || tree.dependent(predicate, &[OblAgent]).is_some();
+    // "has vowed" is active, whatever the tree calls its subject.
+    let auxiliaries: Vec<usize> = tree.dependents_by(predicate, AUXILIARIES).collect();
+    let without_be = !auxiliaries.is_empty()
+        && !auxiliaries.iter().any(|&auxiliary| matches!(&*tree.lemma(auxiliary), "be" | "get" | "'s"));
+    let passive = passive && !without_be;
     let voice = if passive && kind == PredicateKind::Verb { Voice::Passive } else { Voice::Active };
     let mut agents = Vec::new();
     let mut obliques = Vec::new();
@@ -282,9 +247,10 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
         agents,
         obliques,
         particles: tree.dependents_by(predicate, &[CompoundPrt]).collect(),
-        auxiliaries: tree.dependents_by(predicate, AUXILIARIES).collect(),
+        auxiliaries,
         governor,
         link,
+        noun: tree.head(predicate).filter(|_| matches!(link, Link::Noun | Link::Relative)),
         marker,
     }
 }
@@ -342,7 +308,7 @@ fn inherit(tree: &Tree, clause: &Clause, governor: Option<&Clause>) -> Inherited
         }
         Link::Adverbial => inherited.subjects = governor.map(|governor| governor.subjects.clone()).unwrap_or_default(),
         Link::Noun => {
-            let noun = tree.head(clause.predicate).unwrap_or(clause.predicate);
+            let noun = clause.noun.unwrap_or(clause.predicate);
             let infinitive = clause.marker.as_deref() == Some("to");
             inherited.subjects = match tree.dependent(noun, &[Dependency::NmodPoss]) {
                 Some(possessor) if infinitive => vec![possessor],
@@ -355,6 +321,15 @@ fn inherit(tree: &Tree, clause: &Clause, governor: Option<&Clause>) -> Inherited
     }
     inherited.subjects.retain(|&subject| subject != clause.predicate && !tree.is_under(subject, clause.predicate));
     inherited
+}
+
+/// Who or what a describing noun describes: the subject of its copula, or the noun that it is set beside.
+fn bearer(tree: &Tree, found: &[Clause], noun: usize) -> Option<usize> {
+    let copula = found.iter().find(|clause| clause.predicate == noun && clause.kind == PredicateKind::Copula);
+    match copula {
+        Some(copula) => copula.subjects.first().copied(),
+        None => tree.head(noun).filter(|&head| tree.token(noun).relation == Dependency::Appos && head < noun),
+    }
 }
 
 /// The understood subject of "agreed *to come*" and "urged them *to come*".
@@ -384,7 +359,7 @@ fn controller(tree: &Tree, clause: &Clause, governor: &Clause) -> Vec<usize> {
 /// The antecedent of a relative clause in the place of its pronoun, or of the gap.
 fn relative(tree: &Tree, clause: &Clause) -> Inherited {
     let mut inherited = Inherited::default();
-    let Some(noun) = tree.head(clause.predicate) else { return inherited };
+    let Some(noun) = clause.noun else { return inherited };
     let pronoun = |index: usize| is_relative_pronoun(tree, index);
     let antecedents = vec![noun];
     if clause.subjects.iter().any(|&subject| pronoun(subject)) {

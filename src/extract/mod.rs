@@ -21,6 +21,7 @@ mod pronoun;
 mod quantity;
 mod quote;
 mod relation;
+mod repair;
 mod role;
 mod scene;
 mod spelling;

@@ -172,7 +172,7 @@ fn copulas(scene: &Scene) -> Vec<Draft> {
 
 /// A statement `is_a` with the words of the description.
 fn description(scene: &Scene, subject: usize, described: usize, trigger: Vec<usize>, status: Status) -> Option<Draft> {
-    let named = is_name(scene, described);
+    let named = scene.is_named(described);
     let text_only = phrase_words(scene.tree, described).len() > 14;
     if named && trigger == [described] || text_only || scene.tree.token(described).tag == Tag::Pronoun {
         return None;

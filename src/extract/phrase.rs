@@ -43,6 +43,17 @@ pub fn phrase_text(tree: &Tree, head: usize, text: &str) -> String {
     if article {
         words.remove(0);
     }
+    // "also an attack", "particularly the area": the adverb belongs to the clause.
+    let adverbs = words.iter().take_while(|&&word| {
+        word != head
+            && tree.head(word) == Some(head)
+            && matches!(
+                &*tree.lemma(word),
+                "also" | "not" | "just" | "only" | "even" | "particularly" | "then" | "still"
+            )
+    });
+    let adverbs = adverbs.count();
+    words.drain(..adverbs);
     words_text(tree, &words, text)
 }
 

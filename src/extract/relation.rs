@@ -199,7 +199,9 @@ fn match_frame(
 
 fn particle(tree: &Tree, clause: &Clause, word: &str) -> Option<usize> {
     let adverbs = tree.dependents_by(clause.predicate, &[Dependency::Advmod]);
-    clause.particles.iter().copied().chain(adverbs).find(|&index| tree.lemma(index) == word)
+    // "taking in people": the tree may take the particle for a preposition of the object.
+    let before_object = clause.objects.iter().flat_map(|&object| tree.dependents_by(object, &[Dependency::Case]));
+    clause.particles.iter().copied().chain(adverbs).chain(before_object).find(|&index| tree.lemma(index) == word)
 }
 
 fn named_modifiers(tree: &Tree, noun: usize) -> Option<Vec<usize>> {

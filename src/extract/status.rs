@@ -186,7 +186,7 @@ impl Judge<'_> {
     fn on_noun(&self, clause: &Clause, governor: &Clause, depth: usize) -> Frame {
         let around = self.outer(governor, depth + 1);
         let around = Frame { negative: false, modality: Modality::Asserted, source: None }.by_if(around.source);
-        let Some(noun) = self.tree.head(clause.predicate) else { return around };
+        let Some(noun) = clause.noun else { return around };
         let infinitive = clause.marker.as_deref() == Some("to");
         let content = infinitive || clause.marker.as_deref() == Some("that");
         if clause.link != Link::Noun || !content {

@@ -125,6 +125,11 @@ impl<'a> Tree<'a> {
         matches!(self.token(index).tag, Tag::Noun | Tag::ProperNoun | Tag::Pronoun | Tag::Numeral | Tag::Symbol)
     }
 
+    /// True for numbers in words or digits.
+    pub fn is_numeral(&self, index: usize) -> bool {
+        self.token(index).tag == Tag::Numeral
+    }
+
     /// True if `ancestor` is above `index` in the tree.
     pub fn is_under(&self, index: usize, ancestor: usize) -> bool {
         let mut at = index;

@@ -50,10 +50,7 @@ fn open(scene: &Scene, clause: &Clause) -> Option<Relation> {
 
 /// The clause under a verb, in the sense of what is said, planned or wanted.
 fn content<'a>(scene: &Scene<'a>, clause: &Clause) -> Option<&'a Clause> {
-    scene
-        .clauses
-        .iter()
-        .find(|other| other.link == Link::Content && scene.tree.head(other.predicate) == Some(clause.predicate))
+    scene.clauses.iter().find(|other| other.link == Link::Content && other.governor == Some(clause.predicate))
 }
 
 /// "agreed to reinforce", "keeps sending", "is trying to leave": the clause under the verb says it all.
@@ -70,7 +67,7 @@ fn is_carried_by_its_content(scene: &Scene, clause: &Clause, relation: &Relation
         Some(Effect::Plans | Effect::Tries | Effect::Achieves | Effect::Refuses | Effect::Fears | Effect::Wants)
     );
     let no_object = relation.objects.is_empty() || !relation.direct && relation.family.is_none();
-    carries && no_object && content(scene, clause).is_some()
+    carries && (no_object || effect == Some(Effect::Achieves)) && content(scene, clause).is_some()
 }
 
 /// One clause with its standing.
@@ -133,7 +130,10 @@ impl ClauseReader<'_, '_> {
                 continue;
             }
             let subject = scene.participant(doer);
-            for &object in relation.objects.iter().filter(|&&object| object != doer) {
+            for object in relation.objects.iter().flat_map(|&object| scene.with_examples(object)) {
+                if object == doer || is_time(scene.tree, object, "") && !scene.tree.is_numeral(object) {
+                    continue;
+                }
                 let naming = Naming {
                     name: relation.name.clone(),
                     family: relation.family.clone(),
@@ -161,7 +161,14 @@ impl ClauseReader<'_, '_> {
         times: &[usize],
     ) -> Vec<Draft> {
         let scene = self.scene;
-        if let Some(content) = content(scene, self.clause) {
+        // "…, X warned": what is said stands before.
+        let before = || {
+            scene
+                .clauses
+                .iter()
+                .find(|other| self.clause.link == Link::Beside && Some(other.predicate) == self.clause.governor)
+        };
+        if let Some(content) = content(scene, self.clause).or_else(before) {
             let naming = Naming {
                 name: relation.name.clone(),
                 family: relation.family.clone(),
@@ -186,6 +193,9 @@ impl ClauseReader<'_, '_> {
         times: &[usize],
     ) -> Vec<Draft> {
         let scene = self.scene;
+        if matches!(relation.family.as_deref(), Some("say" | "claim")) {
+            return Vec::new();
+        }
         let tied: Vec<&&Oblique> = free.iter().filter(|oblique| !oblique.preposition.is_empty()).collect();
         let first = tied.iter().find(|oblique| scene.is_named(oblique.head)).or(tied.first());
         let mut found = Vec::new();
@@ -223,9 +233,8 @@ impl ClauseReader<'_, '_> {
     fn says_enough(&self, relation: &Relation, subject: &Participant) -> bool {
         let lemma = self.scene.tree.lemma(self.clause.predicate);
         let empty = EMPTY_ALONE.contains(&lemma.as_str()) || self.scene.schema.is_light_verb(&lemma);
-        let speech = matches!(relation.family.as_deref(), Some("say" | "claim"));
         let known = relation.family.is_some() || subject.quantity.is_some() || self.scene.is_named(subject.head);
-        !empty && !speech && known
+        !empty && known
     }
 
     /// "signed a contract with X": the object is no entity, but a phrase beside it is.
