@@ -17,7 +17,7 @@ pub struct NameMatch {
     pub score: f64,
 }
 
-/// The form under which names are compared: compatibility-decomposed (NFKC), without case and Latin diacritics,
+/// The form under which names are compared: compatibility-decomposed (NFKC), without case and diacritics,
 /// without a leading article, a possessive ending, full stops in abbreviations, and quotation marks; dashes count
 /// as spaces.
 ///

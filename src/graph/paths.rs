@@ -1,5 +1,5 @@
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::{BTreeSet, BinaryHeap};
 
 use crate::model::{EntityId, Modality, StatementId};
 
@@ -93,57 +93,56 @@ impl Search<'_> {
         }
     }
 
-    /// The best step from an entity to each of its neighbours, by the neighbours' numbers.
-    fn steps(&self, entity: EntityId) -> impl Iterator<Item = Step> + use<> {
-        let mut best: BTreeMap<EntityId, Step> = BTreeMap::new();
-        for edge in self.graph.edges_around(entity) {
-            let Some(other) = edge.other.filter(|other| *other != entity) else { continue };
-            if self.graph.statement(edge.statement).is_some_and(|s| self.filter.matches(self.graph, s)) {
-                let step = Step { other, cost: self.cost(edge.statement), statement: edge.statement };
-                let known = best.entry(other).or_insert(step);
-                if (step.cost, step.statement) < (known.cost, known.statement) {
-                    *known = step;
-                }
-            }
-        }
-        best.into_values()
+    /// Every step from an entity to another, several to one entity where there are several statements.
+    fn steps(&self, entity: EntityId) -> impl Iterator<Item = Step> + '_ {
+        self.graph.edges_around(entity).filter_map(move |edge| {
+            let other = edge.other.filter(|other| *other != entity)?;
+            let statement = self.graph.statement(edge.statement).filter(|s| self.filter.matches(self.graph, s))?;
+            Some(Step { other, cost: self.cost(statement.id), statement: statement.id })
+        })
     }
 
     /// The shortest path and its cost: distances to the goal first, then downhill by the smallest numbers.
     fn shortest(&self, from: EntityId, to: EntityId, barred: &Barred) -> Option<(u32, Path)> {
         self.graph.entity_by_id(from)?;
         self.graph.entity_by_id(to)?;
-        let mut distances: BTreeMap<EntityId, u32> = BTreeMap::from([(to, 0)]);
+        let mut distances = vec![u32::MAX; self.graph.entities.len()];
+        for entity in &barred.entities {
+            // As near as can be: nothing leads there any more.
+            distances[entity.index()] = 0;
+        }
+        distances[to.index()] = 0;
         let mut queue = BinaryHeap::from([Reverse((0, to))]);
         while let Some(Reverse((distance, entity))) = queue.pop() {
             if entity == from {
                 break;
             }
-            if distances[&entity] < distance {
+            if distances[entity.index()] < distance {
                 continue;
             }
+            let wrong_start = barred.first.contains(&entity);
             for step in self.steps(entity) {
-                let wrong_start = step.other == from && barred.first.contains(&entity);
-                if wrong_start || barred.entities.contains(&step.other) {
-                    continue;
-                }
                 let farther = distance + step.cost;
-                let known = distances.entry(step.other).or_insert(u32::MAX);
-                if farther < *known {
+                let known = &mut distances[step.other.index()];
+                if farther < *known && !(wrong_start && step.other == from) {
                     *known = farther;
                     queue.push(Reverse((farther, step.other)));
                 }
             }
         }
-        let cost = *distances.get(&from)?;
+        let cost = distances[from.index()];
+        if cost == u32::MAX {
+            return None;
+        }
         let mut path = Path { entities: vec![from], statements: Vec::new() };
         let (mut here, mut left) = (from, cost);
         while here != to {
-            let next = self.steps(here).find(|step| {
+            let downhill = self.steps(here).filter(|step| {
                 let barred_start = here == from && barred.first.contains(&step.other);
-                let nearer = distances.get(&step.other).is_some_and(|rest| rest + step.cost == left);
-                nearer && !barred_start && !barred.entities.contains(&step.other)
-            })?;
+                let passable = !barred_start && !barred.entities.contains(&step.other);
+                passable && distances[step.other.index()].checked_add(step.cost) == Some(left)
+            });
+            let next = downhill.min_by_key(|step| (step.other, step.statement))?;
             path.entities.push(next.other);
             path.statements.push(next.statement);
             (here, left) = (next.other, left - next.cost);

@@ -127,6 +127,8 @@ impl From<sled::Error> for LogError {
             sled::Error::Io(error) => match error.kind() {
                 // sled reads past the end of a file that was cut off.
                 io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData => LogError::Damaged(error.to_string()),
+                // sled wraps what the system said in its own words; the kind says it in the system's.
+                kind if error.raw_os_error().is_none() && kind != io::ErrorKind::Other => LogError::Io(kind.into()),
                 _ => LogError::Io(error),
             },
             other => LogError::Damaged(other.to_string()),

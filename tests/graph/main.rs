@@ -5,6 +5,7 @@ mod changes;
 mod damage;
 mod export;
 mod history;
+mod names;
 mod recovery;
 mod store;
 mod walks;
