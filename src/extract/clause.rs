@@ -5,7 +5,7 @@
 use crate::nlp::{Dependency, PennTag, Tag};
 
 use super::repair::mend;
-use super::time::is_time_adverb as is_time_word;
+use super::time::{is_time, is_time_adverb as is_time_word};
 use super::tree::Tree;
 
 /// Whether the subject acts or is acted upon.
@@ -220,7 +220,8 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
     let mut obliques = Vec::new();
     for head in tree.dependents_by(predicate, OBLIQUES) {
         let preposition = tree.preposition(head).unwrap_or_default();
-        let agent = tree.token(head).relation == OblAgent && voice == Voice::Passive;
+        let by = preposition == "by" && !is_time(tree, head, &preposition);
+        let agent = (tree.token(head).relation == OblAgent || by) && voice == Voice::Passive;
         for each in tree.coordinated(head) {
             if agent {
                 agents.push(each);

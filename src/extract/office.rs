@@ -160,14 +160,38 @@ fn copulas(scene: &Scene) -> Vec<Draft> {
         for &subject in &clause.subjects {
             let trigger: Vec<usize> = scene.tree.dependents_by(predicate, &[Dependency::Cop]).collect();
             let office = office(scene, predicate).filter(|office| noun && !office.of.is_empty());
-            match office {
-                Some(office) => found.extend(office_drafts(scene, subject, office, status)),
+            let held =
+                || self::office(scene, subject).filter(|office| scene.is_named(predicate) && !office.of.is_empty());
+            match office.map(|office| (subject, office)).or_else(|| held().map(|office| (predicate, office))) {
+                Some((holder, office)) => found.extend(office_drafts(scene, holder, office, status)),
+                None if scene.participant(predicate).quantity.is_some() && measured(scene, subject).is_some() => {
+                    found.extend(figure(scene, subject, predicate, trigger, status));
+                }
                 None if noun => found.extend(description(scene, subject, predicate, trigger, status)),
                 None => found.extend(quality(scene, subject, predicate, trigger, status)),
             }
         }
     }
     found
+}
+
+/// Whose figure the noun names: Apple in "Apple's revenue".
+fn measured(scene: &Scene, noun: usize) -> Option<usize> {
+    let possessor = scene.tree.dependent(noun, &[Dependency::NmodPoss]).or_else(|| of_complement(scene.tree, noun))?;
+    scene.is_named(possessor).then_some(possessor)
+}
+
+/// "Apple's revenue was $5 billion", "the country's losses are 300 dead".
+fn figure(scene: &Scene, noun: usize, predicate: usize, trigger: Vec<usize>, status: Status) -> Option<Draft> {
+    let lemma = scene.tree.lemma(noun);
+    let relation = scene.schema.noun_frames(&lemma).first().map(|frame| scene.schema.relation_at(frame.relation));
+    let name = relation.map_or_else(|| format!("has_{}", super::relation::snake(&lemma)), |known| known.name.clone());
+    let naming = Naming {
+        name,
+        family: relation.map(|known| known.family.clone()),
+        trigger: trigger.into_iter().chain([noun]).collect(),
+    };
+    Some(scene.draft(scene.participant(measured(scene, noun)?), naming, Some(scene.participant(predicate)), status))
 }
 
 /// A statement `is_a` with the words of the description.

@@ -1,5 +1,6 @@
 //! Which relation a clause expresses, and where its object stands.
 
+use crate::model::EntityType;
 use crate::nlp::{Dependency, PennTag, Tag};
 use crate::schema::{ObjectSlot, Schema, VerbFrame};
 
@@ -41,12 +42,22 @@ pub fn of_complement(tree: &Tree, head: usize) -> Option<usize> {
     tree.dependents_by(head, &[Dependency::Nmod]).find(|&child| tree.preposition(child).as_deref() == Some("of"))
 }
 
+/// Tells the type of the entity that a phrase leads to, if it is known.
+pub type TypeOf<'a> = &'a dyn Fn(usize) -> Option<EntityType>;
+
+/// True if the objects are of a type that the relation takes: "went to war" is no visit.
+fn fits(schema: &Schema, relation: &Relation, entity_type: TypeOf) -> bool {
+    let wanted = schema.relation(&relation.name).map_or(&[][..], |known| known.object.as_slice());
+    let fitting = |&head: &usize| entity_type(head).is_none_or(|kind| wanted.contains(&kind));
+    wanted.is_empty() || relation.objects.is_empty() || relation.objects.iter().any(fitting)
+}
+
 /// The named relation of a verbal clause, or of a copula with a place ("had been to Kyiv").
-pub fn named_relation(tree: &Tree, clause: &Clause, schema: &Schema) -> Option<Relation> {
+pub fn named_relation(tree: &Tree, clause: &Clause, schema: &Schema, entity_type: TypeOf) -> Option<Relation> {
     match clause.kind {
         PredicateKind::Verb => light_relation(tree, clause, schema)
-            .or_else(|| verb_relation(tree, clause, schema, ObjectWanted::Present))
-            .or_else(|| verb_relation(tree, clause, schema, ObjectWanted::Absent)),
+            .or_else(|| verb_relation(tree, clause, schema, ObjectWanted::Present, entity_type))
+            .or_else(|| verb_relation(tree, clause, schema, ObjectWanted::Absent, entity_type)),
         PredicateKind::Place => {
             let preposition = tree.preposition(clause.predicate)?;
             let slot = ObjectSlot::Preposition(preposition);
@@ -126,14 +137,21 @@ fn clause_complements(clause: &Clause, prepositions: &[String]) -> Option<Vec<us
     (!heads.is_empty()).then_some(heads)
 }
 
-fn verb_relation(tree: &Tree, clause: &Clause, schema: &Schema, wanted: ObjectWanted) -> Option<Relation> {
+fn verb_relation(
+    tree: &Tree,
+    clause: &Clause,
+    schema: &Schema,
+    wanted: ObjectWanted,
+    entity_type: TypeOf,
+) -> Option<Relation> {
     let lemma = tree.lemma(clause.predicate);
     // "has given up": without an object the verb says little of what it otherwise says.
     if wanted == ObjectWanted::Absent && clause.voice == Voice::Active && schema.is_light_verb(&lemma) {
         return None;
     }
     let frames = schema.verb_frames(&lemma);
-    frames.iter().find_map(|frame| match_frame(tree, clause, schema, frame, wanted))
+    let mut matches = frames.iter().filter_map(|frame| match_frame(tree, clause, schema, frame, wanted));
+    matches.find(|relation| fits(schema, relation, entity_type))
 }
 
 fn match_frame(

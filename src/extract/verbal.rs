@@ -16,7 +16,7 @@ pub fn drafts(scene: &Scene) -> (Vec<Draft>, Vec<usize>) {
     let mut found = Vec::new();
     let mut used = Vec::new();
     for clause in scene.clauses.iter().filter(|clause| clause.kind != PredicateKind::Copula) {
-        let named = named_relation(scene.tree, clause, scene.schema).filter(|relation| fits(scene, relation));
+        let named = named_relation(scene.tree, clause, scene.schema, &|head| scene.entity_type(head));
         let Some(relation) = named.or_else(|| open(scene, clause)) else { continue };
         used.extend(relation.trigger.iter().copied().filter(|&word| word != clause.predicate));
         if is_carried_by_its_content(scene, clause, &relation) {
@@ -25,13 +25,6 @@ pub fn drafts(scene: &Scene) -> (Vec<Draft>, Vec<usize>) {
         found.extend(ClauseReader { scene, clause, status: scene.judge.status(clause) }.drafts(&relation));
     }
     (found, used)
-}
-
-/// True if the objects are of a type that the relation takes: "went to war" is no visit.
-fn fits(scene: &Scene, relation: &Relation) -> bool {
-    let wanted = scene.schema.relation(&relation.name).map_or(&[][..], |known| known.object.as_slice());
-    let fitting = |&head: &usize| scene.entity_type(head).is_none_or(|kind| wanted.contains(&kind));
-    wanted.is_empty() || relation.objects.is_empty() || relation.objects.iter().any(fitting)
 }
 
 /// The open relation of a clause that no pattern fits.
@@ -278,7 +271,18 @@ impl ClauseReader<'_, '_> {
         for &undergoer in self.clause.subjects.iter().filter(|&&subject| self.is_subject(subject)) {
             let subject = scene.participant(undergoer);
             if relation.direct {
-                found.extend(self.with_oblique(relation, &name, &subject, free, times));
+                // "was awarded a prize": the passive keeps its second object.
+                for &object in self.clause.objects.iter().filter(|&&object| object != undergoer) {
+                    let naming = Naming {
+                        name: name.clone(),
+                        family: relation.family.clone(),
+                        trigger: relation.trigger.clone(),
+                    };
+                    found.push(scene.draft(subject.clone(), naming, Some(scene.participant(object)), self.status));
+                }
+                if self.clause.objects.is_empty() {
+                    found.extend(self.with_oblique(relation, &name, &subject, free, times));
+                }
                 continue;
             }
             // "weapons were sent to Ukraine": the pattern has found its object beside the verb.
