@@ -211,6 +211,7 @@ fn quality(scene: &Scene, subject: usize, predicate: usize, trigger: Vec<usize>,
     let token = tree.token(predicate);
     // "is ready to leave": the clause under the adjective is what is said.
     if token.tag != Tag::Adjective
+        || scene.schema.adjective_effect(&tree.lemma(predicate)).is_some()
         || tree.dependent(predicate, &[Dependency::Xcomp, Dependency::Ccomp, Dependency::Csubj]).is_some()
     {
         return None;

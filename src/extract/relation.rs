@@ -243,7 +243,8 @@ pub fn open_relation(tree: &Tree, clause: &Clause) -> Option<Relation> {
         return None;
     }
     let mut objects = clause.undergoers().to_vec();
-    if objects.is_empty() && clause.voice == Voice::Active {
+    let lemma = tree.lemma(clause.predicate);
+    if objects.is_empty() && clause.voice == Voice::Active && lemma != "make" {
         // "became members", "remain a partner": the complement is what the verb says.
         let complement = tree
             .dependents_by(clause.predicate, &[Dependency::Xcomp])

@@ -35,19 +35,22 @@ fn bare_object(tree: &Tree, clause: &mut Clause) {
     }
 }
 
-/// "visiting Poland Friday": the day says when, the name before it is the object.
+/// "visiting Poland Friday", "join the alliance one day": the day says when, the name before it is the object.
 fn day_object(tree: &Tree, clause: &mut Clause) {
-    let Some(place) = clause
-        .objects
-        .iter()
-        .position(|&object| tree.token(object).tag == Tag::ProperNoun && is_time(tree, object, ""))
-    else {
-        return;
-    };
-    let day = clause.objects.remove(place);
-    clause.objects.retain(|&object| !is_time(tree, object, "") || tree.token(object).tag != Tag::ProperNoun);
-    clause.objects.extend(tree.dependents_by(day, &[Dependency::Compound, Dependency::NmodDesc]));
-    clause.obliques.push(Oblique { preposition: String::new(), head: day });
+    let (days, objects): (Vec<usize>, Vec<usize>) = clause.objects.iter().partition(|&&object| is_day(tree, object));
+    clause.objects = objects;
+    for day in days {
+        let before = tree.dependents_by(day, &[Dependency::Compound, Dependency::NmodDesc]);
+        clause.objects.extend(before.filter(|&word| matches!(tree.token(word).tag, Tag::Noun | Tag::ProperNoun)));
+        clause.obliques.push(Oblique { preposition: String::new(), head: day });
+    }
+}
+
+/// A day of the week, or "one day" with a noun before it.
+fn is_day(tree: &Tree, object: usize) -> bool {
+    let compound = tree.dependent(object, &[Dependency::Compound]).is_some();
+    is_time(tree, object, "")
+        && (tree.token(object).tag == Tag::ProperNoun || (compound && tree.lemma(object) == "day"))
 }
 
 /// "X, who heads Y, said": a clause that begins with "who" or "which" right after a noun is about that noun.

@@ -59,8 +59,10 @@ fn is_carried_by_its_content(scene: &Scene, clause: &Clause, relation: &Relation
         effect,
         Some(Effect::Plans | Effect::Tries | Effect::Achieves | Effect::Refuses | Effect::Fears | Effect::Wants)
     );
+    // "is considered to be": likewise.
+    let reported = effect == Some(Effect::Reports) && clause.voice == Voice::Passive;
     let no_object = relation.objects.is_empty() || !relation.direct && relation.family.is_none();
-    carries && (no_object || effect == Some(Effect::Achieves)) && content(scene, clause).is_some()
+    (reported || carries && (no_object || effect == Some(Effect::Achieves))) && content(scene, clause).is_some()
 }
 
 /// One clause with its standing.
