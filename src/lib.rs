@@ -3,6 +3,7 @@
 pub mod export;
 pub mod extract;
 pub mod graph;
+pub mod ingest;
 pub mod lexicon;
 pub mod model;
 pub mod nlp;

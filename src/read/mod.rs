@@ -15,6 +15,7 @@ pub use files::{ArticleFile, article_files};
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
 
 use jiff::civil::Date;
 
@@ -105,6 +106,16 @@ pub fn read_file(file: &ArticleFile, options: &ReadOptions) -> Articles {
         Ok(opened) => read_articles(&file.name, Some(file.format), opened, options),
         Err(source) => only(Err(ReadError::of_path(&file.path, source))),
     }
+}
+
+/// Reads everything that a path stands for: the file itself, or all that is readable below the folder, in the order of
+/// names; what cannot be read is an error in its turn.
+pub fn read_path(path: impl AsRef<Path>, options: &ReadOptions) -> Articles {
+    let options = options.clone();
+    Box::new(article_files(path.as_ref()).into_iter().flat_map(move |file| match file {
+        Ok(file) => read_file(&file, &options),
+        Err(error) => only(Err(error)),
+    }))
 }
 
 fn only(article: Result<Article, ReadError>) -> Articles {

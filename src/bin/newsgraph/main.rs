@@ -1,1 +1,60 @@
-fn main() {}
+//! The program: `args` says what can be written, `commands` does it, `render` shows it, `repl` does so line by line.
+
+mod args;
+mod commands;
+mod exit;
+mod input;
+mod lookup;
+mod progress;
+mod render;
+mod repl;
+mod screen;
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Arguments, Command};
+use commands::{answerer, open};
+use exit::Exit;
+use screen::Screen;
+
+fn main() -> ExitCode {
+    let outcome = run(Arguments::parse()).or_else(exit::report);
+    // What `report` leaves is a reader who has seen enough, which is no error.
+    outcome.unwrap_or(Exit::Answered).into()
+}
+
+fn run(arguments: Arguments) -> anyhow::Result<Exit> {
+    let db = &arguments.db;
+    let mut screen = Screen::stdout();
+    let exit = match &arguments.command {
+        Some(Command::Ingest(ingest)) => commands::ingest::run(db, ingest)?,
+        Some(Command::Ask(ask)) => commands::ask::run(db, ask, &mut screen)?,
+        Some(Command::Query(query)) => commands::ask::query(&answerer(open(db)?.graph()), query, None, &mut screen)?,
+        Some(Command::Show(named)) => commands::show::show(open(db)?.graph(), named, &mut screen)?,
+        Some(Command::Why(why)) => commands::show::why(open(db)?.graph(), why, &mut screen)?,
+        Some(Command::Path(path)) => commands::show::path(open(db)?.graph(), path, &mut screen)?,
+        Some(Command::Timeline(named)) => commands::show::timeline(open(db)?.graph(), named, &mut screen)?,
+        Some(Command::Stats(stats)) => commands::stats::run(open(db)?.graph(), stats, &mut screen)?,
+        Some(Command::Entities(list)) => commands::list::entities(open(db)?.graph(), list, &mut screen)?,
+        Some(Command::Relations(list)) => commands::list::relations(open(db)?.graph(), list, &mut screen)?,
+        Some(Command::Merge(merge)) => commands::correct::merge(open(db)?, merge, &mut screen)?,
+        Some(Command::Split(split)) => commands::correct::split(open(db)?, split, &mut screen)?,
+        Some(Command::Forget(forget)) => commands::correct::forget(open(db)?, forget, &mut screen)?,
+        Some(Command::Check) => commands::check::run(&open(db)?, &mut screen)?,
+        Some(Command::Dump(output)) => commands::dump::dump(&open(db)?, output, &mut screen)?,
+        Some(Command::Restore(restore)) => commands::dump::restore(db, restore)?,
+        Some(Command::Export(export)) => commands::export::run(open(db)?.graph(), export, &mut screen)?,
+        Some(Command::Annotate(annotate)) => commands::annotate::run(annotate, &mut screen)?,
+        Some(Command::Repl) => repl::run(db)?,
+        None if io::stdin().is_terminal() && io::stdout().is_terminal() => repl::run(db)?,
+        None => {
+            anstream::eprint!("{}", Arguments::command().render_help().ansi());
+            Exit::Usage
+        }
+    };
+    screen.flush()?;
+    Ok(exit)
+}

@@ -1,0 +1,84 @@
+use std::fs::File;
+use std::io::{self, Read, Write};
+
+use anyhow::Context;
+use newsgraph::extract::{Draft, Extraction};
+use newsgraph::nlp::conllu::{self, AnnotatedText};
+use newsgraph::read::{Format, ReadOptions, read_articles};
+
+use crate::args::{Annotate, AnnotationFormat};
+use crate::exit::{Exit, UsageError};
+use crate::render;
+use crate::screen::Screen;
+
+/// What the English analysis sees in a text, or in sentences whose words are given.
+pub fn run(annotate: &Annotate, screen: &mut Screen) -> anyhow::Result<Exit> {
+    let texts = if annotate.tokens { given_words(annotate)? } else { plain_text(annotate)? };
+    for text in &texts {
+        match annotate.format {
+            AnnotationFormat::Conllu => conllu::write(text, screen)?,
+            AnnotationFormat::Openie => openie(text, screen)?,
+        }
+    }
+    Ok(Exit::Answered)
+}
+
+/// For `openie` every line is one sentence; for `conllu` the sentences are found.
+fn plain_text(annotate: &Annotate) -> anyhow::Result<Vec<AnnotatedText>> {
+    let analyzer = super::extractor().analyzer();
+    let text = input(annotate)?;
+    let annotated = |text: String, analysis| AnnotatedText { id: None, text, analysis, sentence_ids: Vec::new() };
+    Ok(match annotate.format {
+        AnnotationFormat::Conllu => {
+            let analysis = analyzer.analyse(&text);
+            vec![annotated(text, analysis)]
+        }
+        AnnotationFormat::Openie => {
+            let lines = text.lines().filter(|line| !line.trim().is_empty());
+            lines.map(|line| annotated(line.to_owned(), analyzer.analyse_question(line))).collect()
+        }
+    })
+}
+
+fn given_words(annotate: &Annotate) -> anyhow::Result<Vec<AnnotatedText>> {
+    let texts = conllu::read(&input(annotate)?).map_err(|error| UsageError(error.to_string()))?;
+    let analyzer = super::extractor().analyzer();
+    let again = |text: AnnotatedText| AnnotatedText { analysis: analyzer.analyse_tokens(&text.analysis), ..text };
+    Ok(texts.into_iter().map(again).collect())
+}
+
+/// A line for every statement: sentence, confidence, relation, arguments, with tabs between them.
+fn openie(text: &AnnotatedText, out: &mut dyn Write) -> io::Result<()> {
+    let Extraction { analysis, drafts, .. } = super::extractor().read(&text.text, text.analysis.clone(), None);
+    for draft in &drafts {
+        let sentence = render::one_line(analysis.sentences[draft.sentence].span.of(&text.text));
+        let arguments = arguments(draft).join("\t");
+        writeln!(out, "{sentence}\t{:.3}\t{}\t{arguments}", draft.confidence, render::one_line(&draft.trigger))?;
+    }
+    Ok(())
+}
+
+/// Subject, object, then the rest with their prepositions.
+fn arguments(draft: &Draft) -> Vec<String> {
+    let mut arguments = vec![draft.subject.text.clone()];
+    arguments.extend(draft.object.as_ref().map(|object| object.text.clone()));
+    arguments.extend(draft.qualifiers.iter().map(|(role, value)| format!("{role} {}", value.text)));
+    arguments.extend(draft.time.as_ref().map(|time| time.text.clone()));
+    arguments.iter().map(|argument| render::one_line(argument)).collect()
+}
+
+fn input(annotate: &Annotate) -> anyhow::Result<String> {
+    let mut text = String::new();
+    match &annotate.file {
+        Some(path) => {
+            let name = path.display().to_string();
+            let file = File::open(path).with_context(|| format!("cannot read {name}"))?;
+            let article = read_articles(&name, Some(Format::Text), file, &ReadOptions::default()).next();
+            text = article.transpose()?.map(|article| article.text).unwrap_or_default();
+        }
+        None => {
+            io::stdin().lock().read_to_string(&mut text).context("standard input is not UTF-8 text")?;
+        }
+    }
+    Ok(text)
+}

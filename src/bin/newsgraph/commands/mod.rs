@@ -1,0 +1,63 @@
+//! One small file per command.
+
+pub mod annotate;
+pub mod ask;
+pub mod check;
+pub mod correct;
+pub mod dump;
+pub mod export;
+pub mod ingest;
+pub mod list;
+pub mod show;
+pub mod stats;
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use anyhow::Context;
+use newsgraph::extract::Extractor;
+use newsgraph::graph::Graph;
+use newsgraph::query::Answerer;
+use newsgraph::schema::Schema;
+use newsgraph::store::Store;
+
+use crate::args::Output;
+use crate::exit::UsageError;
+use crate::screen::Screen;
+
+/// The database at `db`, which must be there: only `ingest` and `restore` make one.
+pub fn open(db: &Path) -> anyhow::Result<Store> {
+    if !db.exists() {
+        let message = format!(
+            "there is no database at {}; `newsgraph ingest PATH…` makes one, `--db DIR` names another",
+            db.display()
+        );
+        return Err(UsageError(message).into());
+    }
+    Ok(Store::open(db)?)
+}
+
+/// Answers from a graph.
+pub fn answerer(graph: &Graph) -> Answerer<'_> {
+    Answerer::new(graph, Schema::news())
+}
+
+fn extractor() -> Extractor<'static> {
+    Extractor::new(Schema::news())
+}
+
+/// Lets `write` fill the named file, or standard output.
+fn write_output(
+    output: &Output,
+    screen: &mut Screen,
+    write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let Some(path) = &output.output else {
+        return write(screen);
+    };
+    let cannot = || format!("cannot write {}", path.display());
+    let mut file = BufWriter::new(File::create(path).with_context(cannot)?);
+    write(&mut file)?;
+    file.into_inner().map_err(io::IntoInnerError::into_error).and_then(|file| file.sync_all()).with_context(cannot)
+}

@@ -1,0 +1,11 @@
+//! The program from outside: what it prints, where, and with which exit code.
+
+mod answers;
+mod correct;
+mod errors;
+mod export;
+mod ingest;
+mod inspect;
+mod repl;
+mod support;
+mod terminal;
