@@ -151,27 +151,56 @@ pub(crate) fn phrase_cost(
     if let Some(linked) = entity.and_then(|id| entities.iter().find(|linked| graph.resolve(linked.entity) == id)) {
         return Some(linked.cost);
     }
-    let asked = content_words(text);
+    if closeness == Closeness::Entity && !entities.is_empty() {
+        return None;
+    }
     let names: Vec<&str> = match entity.and_then(|id| graph.entity_by_id(id)) {
         Some(entity) => std::iter::once(&entity.name).chain(entity.aliases.keys()).map(String::as_str).collect(),
         None => vec![node.text(graph)],
     };
-    if closeness == Closeness::Entity && !entities.is_empty() {
-        return None;
-    }
     let base = if entities.is_empty() { 1 } else { 3 };
-    names.iter().filter_map(|name| words_cost(&asked, &content_words(name))).min().map(|cost| base + cost)
+    let asked = Asked::of(text);
+    names.iter().filter_map(|name| asked.cost(&content_words(name))).min().map(|cost| base + cost)
 }
 
-/// How far the words of a node are from the words asked for.
-fn words_cost(asked: &[String], said: &[String]) -> Option<u8> {
-    let head = asked.last()?;
-    if !said.contains(head) {
-        return None;
-    }
-    let covered = coverage(asked, said);
-    if covered >= 0.99 {
-        return Some(if said.len() <= 3 * asked.len() { 0 } else { 1 });
-    }
-    (covered >= 0.6).then_some(1)
+/// The words of a phrase, its core ("last bridge") told from what follows a preposition ("out of X").
+struct Asked {
+    core: Vec<String>,
+    rest: Vec<String>,
 }
+
+impl Asked {
+    fn of(text: &str) -> Asked {
+        let cut = text.split_whitespace().skip(1).position(|word| AFTER_HEAD.contains(&word.to_lowercase().as_str()));
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let (core, rest) = words.split_at(cut.map_or(words.len(), |position| position + 1));
+        Asked { core: content_words(&core.join(" ")), rest: content_words(&rest.join(" ")) }
+    }
+
+    /// How far the words of a node are from these; `None` if they mean something else.
+    fn cost(&self, said: &[String]) -> Option<u8> {
+        let head = self.core.last()?;
+        if !said.contains(head) {
+            return None;
+        }
+        let core = coverage(&self.core, said);
+        if core < 0.6 {
+            return None;
+        }
+        let far = self.core.len() + self.rest.len();
+        let full = core >= 0.99 && (self.rest.is_empty() || coverage(&self.rest, said) >= 0.99);
+        match full {
+            true if said.len() <= 3 * far => Some(0),
+            true => Some(1),
+            // "the depot in Ternopil" may be a "large weapons depot" if the statement says no more of it.
+            false if core >= 0.99 => Some(2),
+            false => Some(3),
+        }
+    }
+}
+
+/// Words after which no head of a noun phrase follows.
+const AFTER_HEAD: &[&str] = &[
+    "of", "in", "on", "at", "to", "for", "from", "with", "by", "near", "out", "about", "over", "under", "between",
+    "against", "after", "before", "that", "which", "who", "held", "made", "owned", "built",
+];

@@ -7,6 +7,7 @@ use crate::model::{EntityId, Polarity, Statement, StatementId};
 
 use super::bind::{Bindings, Closeness, Node, Roles, bind};
 use super::plan::{ClauseQuery, Query, Term};
+use super::text::content_words;
 
 /// Statements that together answer every clause of a query.
 #[derive(Clone, Debug)]
@@ -121,6 +122,10 @@ fn matches_among(
 /// How one statement answers a clause; the best of its readings.
 fn statement_match(graph: &Graph, clause: &ClauseQuery, statement: &Statement, closeness: Closeness) -> Option<Match> {
     let fit = clause.relation.fit(&statement.relation)?;
+    let trigger = content_words(&statement.trigger);
+    if !clause.relation.nouns.iter().all(|noun| trigger.contains(noun)) {
+        return None;
+    }
     if !admitted(graph, clause, statement) {
         return None;
     }

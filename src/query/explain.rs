@@ -12,7 +12,7 @@ use super::link::suggestions;
 use super::plan::{ClauseQuery, Query, Term};
 use super::relation::RelationTest;
 use super::render::flagged_text;
-use super::text::{content_words, verb_stem};
+use super::text::verb_stem;
 
 const NEAR_FACTS: usize = 3;
 
@@ -106,7 +106,6 @@ pub(crate) fn near_facts(graph: &Graph, clause: &ClauseQuery) -> Vec<StatementId
             _ => None,
         })
         .collect();
-    let words: Vec<String> = content_words(&clause.relation.text).iter().map(|word| verb_stem(word)).collect();
     let mut scored: Vec<(u32, StatementId)> = graph
         .statements()
         .filter_map(|statement| {
@@ -121,10 +120,9 @@ pub(crate) fn near_facts(graph: &Graph, clause: &ClauseQuery) -> Vec<StatementId
                 })
                 .count() as u32;
             let related = !clause.relation.any && clause.relation.fit(&statement.relation).is_some();
-            let family =
-                statement.family.as_deref().is_some_and(|family| words.iter().any(|w| *w == verb_stem(family)));
-            let score = 4 * met + if related { 3 } else { u32::from(family) };
-            let enough = if phrases.is_empty() { score >= 3 } else { met > 0 && (score >= 7 || met > 1) || related };
+            let family = statement.family.as_ref().is_some_and(|family| clause.relation.families.contains(family));
+            let score = 4 * met + if related { 3 } else { 2 * u32::from(family) };
+            let enough = if phrases.is_empty() { score >= 3 } else { met > 0 && (score >= 6 || met > 1) || related };
             enough.then_some((score, statement.id))
         })
         .collect();

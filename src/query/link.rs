@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::graph::{Graph, normalised_name};
+use crate::lexicon::{Body, body_of, countries};
 use crate::model::{Entity, EntityId, EntityType};
 
 use super::plan::{Linked, Term};
-use super::text::content_words;
+use super::text::{content_words, stem};
 
 /// A spelling this close to a name is taken for it.
 const SAME_SPELLING: f64 = 0.94;
@@ -132,4 +133,43 @@ pub(crate) fn suggestions(graph: &Graph, text: &str, limit: usize) -> Vec<String
         }
     }
     names
+}
+
+/// The term for somebody who acts or speaks: also those who act for a state or organisation ("Russian forces", "NATO
+/// members"), and the state behind its capital.
+pub(crate) fn actor(graph: &Graph, text: &str) -> Term {
+    let mut found = entities(graph, text);
+    let least = found.iter().map(|linked| linked.cost).min().unwrap_or(0);
+    let named: Vec<EntityId> = found.iter().map(|linked| linked.entity).collect();
+    let mut prefixes: Vec<String> = Vec::new();
+    for entity in named.iter().filter_map(|id| graph.entity_by_id(*id)) {
+        for name in names_of(entity) {
+            prefixes.push(normalised_name(name));
+            if let Some(country) = countries().named(name) {
+                prefixes.extend(country.adjectives.iter().map(|adjective| normalised_name(adjective)));
+            }
+            if let Some(country) = countries().of_capital(name) {
+                let states = graph.entities_named(&country.name).into_iter();
+                found.extend(states.map(|entity| Linked { entity, cost: least + 1 }));
+            }
+        }
+    }
+    prefixes.sort();
+    prefixes.dedup();
+    for entity in graph.entities() {
+        let acts = names_of(entity).any(|name| acts_for(&normalised_name(name), &prefixes));
+        if acts && !found.iter().any(|linked| linked.entity == entity.id) {
+            found.push(Linked { entity: entity.id, cost: least + 1 });
+        }
+    }
+    Term::Phrase { text: text.trim().to_owned(), entities: found }
+}
+
+/// "russian forces" acts for what is called "russian".
+fn acts_for(name: &str, prefixes: &[String]) -> bool {
+    let Some((owner, noun)) = name.rsplit_once(' ') else { return false };
+    let noun = if body_of(noun).is_some() { body_of(noun) } else { body_of(&stem(noun)) };
+    let acting = noun.is_some_and(|body| !matches!(body, Body::People | Body::Parliament | Body::Police));
+    let owner = owner.strip_suffix("'s").or(owner.strip_suffix('\'')).unwrap_or(owner);
+    acting && prefixes.iter().any(|prefix| prefix == owner)
 }

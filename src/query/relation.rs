@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::schema::{ObjectSlot, Schema};
+use crate::schema::{ObjectSlot, Schema, VerbFrame};
 
 use super::text::verb_stem;
 
@@ -19,6 +19,8 @@ pub(crate) struct VerbUse<'w> {
     pub(crate) prepositions: Vec<String>,
     /// What the hole leaves open.
     pub(crate) open: OpenSlot,
+    /// Active, or passive with the prepositions that nothing follows ("was shot at").
+    pub(crate) voice: VoiceAsked,
 }
 
 /// Whether a preposition may be missing because its noun is asked for ("where did X travel").
@@ -29,6 +31,19 @@ pub(crate) enum OpenSlot {
     None,
     /// A place with its preposition.
     Place,
+}
+
+/// Whether the question's verb is passive.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum VoiceAsked {
+    /// "who asked for weapons"
+    #[default]
+    Active,
+    /// "who was asked for weapons": the undergoer is no noun after a preposition, unless that stands alone.
+    Passive {
+        /// Prepositions without a noun.
+        alone: Vec<String>,
+    },
 }
 
 /// How a statement stands to the clause that it answers.
@@ -54,6 +69,10 @@ pub struct RelationTest {
     pub names: BTreeMap<String, (u8, Turn)>,
     /// Stems of verbs whose open relations answer.
     pub stems: BTreeSet<String>,
+    /// Families of these relations: what is near to them.
+    pub families: BTreeSet<String>,
+    /// Words that the trigger must have ("defence" of "defence minister").
+    pub nouns: Vec<String>,
     /// Prepositions asked for; an open relation with another one is a worse match.
     pub prepositions: Vec<String>,
 }
@@ -98,26 +117,11 @@ impl RelationTest {
     /// The relations that a verb expresses, those that are cases of them, and open relations of the verb.
     pub(crate) fn verb(schema: &Schema, usage: &VerbUse) -> RelationTest {
         let mut text = vec![usage.lemma.to_owned()];
-        text.extend(usage.words.iter().cloned());
+        text.extend(RelationTest::best_frame(schema, usage).into_iter().flat_map(|frame| frame.words.clone()));
         let mut test = RelationTest { text: text.join(" "), ..RelationTest::default() };
         test.prepositions.clone_from(&usage.prepositions);
         test.stems.insert(verb_stem(usage.lemma));
-        let fitting: Vec<_> = schema
-            .verb_frames(usage.lemma)
-            .iter()
-            .filter(|frame| {
-                let words = frame.words.iter().all(|word| usage.words.contains(word));
-                let slot = match &frame.object {
-                    ObjectSlot::Direct => true,
-                    ObjectSlot::Preposition(wanted) => {
-                        usage.prepositions.contains(wanted)
-                            || usage.open == OpenSlot::Place && matches!(wanted.as_str(), "to" | "in" | "at" | "for")
-                    }
-                };
-                let required = frame.required.as_ref().is_none_or(|wanted| usage.prepositions.contains(wanted));
-                words && slot && required
-            })
-            .collect();
+        let fitting = fitting_frames(schema, usage);
         let most = fitting.iter().map(|frame| frame.weight()).max();
         for frame in fitting.iter().filter(|frame| Some(frame.weight()) == most) {
             let name = schema.relation_at(frame.relation).name.clone();
@@ -126,9 +130,22 @@ impl RelationTest {
         test
     }
 
+    /// The frame that fits a verb best.
+    pub(crate) fn best_frame<'s>(schema: &'s Schema, usage: &VerbUse) -> Option<&'s VerbFrame> {
+        let fitting = fitting_frames(schema, usage);
+        let most = fitting.iter().map(|frame| frame.weight()).max();
+        fitting.into_iter().find(|frame| Some(frame.weight()) == most)
+    }
+
+    /// Lets in open relations of the verb under the form in which it was asked.
+    pub(crate) fn admit_form(&mut self, form: &str) {
+        self.stems.insert(verb_stem(form));
+    }
+
     /// Lets in a relation of the schema (or an open one), with the direction that it has by itself.
     pub(crate) fn admit(&mut self, schema: &Schema, name: &str, cost: u8, turn: Turn) {
         let symmetric = schema.relation(name).is_some_and(|relation| relation.symmetric);
+        self.families.extend(schema.relation(name).map(|relation| relation.family.clone()));
         let turn = if symmetric { Turn::Either } else { turn };
         let entry = self.names.entry(name.to_owned()).or_insert((cost, turn));
         if cost < entry.0 {
@@ -179,6 +196,27 @@ impl RelationTest {
         let last = rest.rsplit('_').next().unwrap_or_default();
         u8::from(!last.is_empty() && !self.prepositions.is_empty() && !self.prepositions.iter().any(|p| p == last))
     }
+}
+
+/// The frames of a verb whose words and prepositions all stand in the question.
+fn fitting_frames<'s>(schema: &'s Schema, usage: &VerbUse) -> Vec<&'s VerbFrame> {
+    let fits = |frame: &&VerbFrame| {
+        let words = frame.words.iter().all(|word| usage.words.contains(word));
+        let slot = match &frame.object {
+            ObjectSlot::Direct => true,
+            ObjectSlot::Preposition(wanted) => {
+                let undergone = match &usage.voice {
+                    VoiceAsked::Active => true,
+                    VoiceAsked::Passive { alone } => alone.contains(wanted),
+                };
+                undergone && usage.prepositions.contains(wanted)
+                    || usage.open == OpenSlot::Place && matches!(wanted.as_str(), "to" | "in" | "at" | "for")
+            }
+        };
+        let required = frame.required.as_ref().is_none_or(|wanted| usage.prepositions.contains(wanted));
+        words && slot && required
+    };
+    schema.verb_frames(usage.lemma).iter().filter(fits).collect()
 }
 
 /// The name of a relation taken apart: `was_killed_in` is a passive without its doer.

@@ -132,7 +132,8 @@ fn clause_text(clause: &ClauseQuery) -> String {
     if clause.filter.polarity == Some(Polarity::Negative) {
         flags.push("not".to_owned());
     }
-    flags.extend(clause.filter.modalities.iter().map(|modality| format!("{modality:?}").to_lowercase()));
+    let asked_for = clause.filter.modalities.iter().filter(|_| clause.filter.modalities.contains(&Modality::Planned));
+    flags.extend(asked_for.map(|modality| format!("{modality:?}").to_lowercase()));
     flags.extend(clause.filter.unit.iter().map(|unit| format!("count {unit}")));
     flags.extend(clause.filter.others.iter().map(|other| format!("with {}", described(other))));
     flags.extend(clause.filter.source.iter().map(|source| format!("by {}", described(source))));
@@ -143,7 +144,7 @@ fn clause_text(clause: &ClauseQuery) -> String {
     text
 }
 
-fn described(term: &Term) -> String {
+pub(crate) fn described(term: &Term) -> String {
     match term {
         Term::Variable { name, restriction } => {
             let mut words = restriction.modifiers.clone();

@@ -1,0 +1,149 @@
+//! The answers that the matches of a query give.
+
+use crate::graph::Graph;
+use crate::lexicon::{NounClass, noun_class};
+use crate::model::{EntityType, Modality, Object, Polarity, Statement, ValueType};
+use crate::query::answer::Answer;
+use crate::query::bind::Node;
+use crate::query::count::quantity_text;
+use crate::query::evaluate::{Match, evaluate, wanted_polarity};
+use crate::query::gather::{Candidate, gather};
+use crate::query::link::is_name;
+use crate::query::plan::{Hole, Query};
+use crate::query::render::statement_text;
+
+use super::verdict::verdict;
+
+/// The answers to a query, and what to know about them.
+pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<String>) {
+    let matches = evaluate(graph, query);
+    if query.hole == Hole::Truth {
+        return verdict(graph, query, &matches);
+    }
+    let candidates: Vec<Candidate> = match &query.hole {
+        Hole::Variable(name) => {
+            let bound: Vec<Candidate> = matches.iter().filter_map(|one| Candidate::bound(one, name)).collect();
+            if name == "who" { actors(graph, bound) } else { bound }
+        }
+        Hole::Time => {
+            each(graph, &matches, |statement| statement.time.as_ref().map(|time| Node::Text(time.text.clone())))
+        }
+        Hole::Place => matches.iter().filter_map(|one| place(graph, one)).collect(),
+        Hole::Quantity => each(graph, &matches, |statement| {
+            statement.quantity.as_ref().map(|quantity| Node::Text(quantity_text(quantity)))
+        }),
+        Hole::Source => each(graph, &matches, |statement| statement.attributed_to.map(Node::Entity)),
+        Hole::Content => each(graph, &matches, content),
+        Hole::Statement => each(graph, &matches, |statement| Some(Node::Text(statement_text(graph, statement)))),
+        Hole::Truth => Vec::new(),
+    };
+    let mut answers = gather(graph, &candidates, wanted_polarity(query.clauses.last()));
+    if query.hole == Hole::Source {
+        return sources(graph, answers, &matches);
+    }
+    answers.retain(|answer| !answer.answer.is_empty());
+    (answers, None)
+}
+
+/// One candidate for each match, from its last statement.
+fn each(graph: &Graph, matches: &[Match], node: impl Fn(&Statement) -> Option<Node>) -> Vec<Candidate> {
+    let candidates = matches.iter().filter_map(|one| {
+        let statement = graph.statement(*one.statements.last()?)?;
+        let node = node(statement)?;
+        let text = match &node {
+            Node::Text(text) => Some(text.clone()),
+            Node::Entity(_) => None,
+        };
+        Some(Candidate { node, text, statements: one.statements.clone() })
+    });
+    candidates.collect()
+}
+
+/// "Who" asks for those who act; things and words only stand in where there is nobody.
+fn actors(graph: &Graph, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let (acting, rest): (Vec<_>, Vec<_>) =
+        candidates.into_iter().partition(|candidate| is_actor(graph, &candidate.node));
+    if acting.is_empty() {
+        rest.into_iter().filter(|one| matches!(one.node, Node::Entity(_))).collect()
+    } else {
+        acting
+    }
+}
+
+fn is_actor(graph: &Graph, node: &Node) -> bool {
+    match node.key(graph) {
+        Node::Entity(id) => graph.entity_by_id(id).is_some_and(|entity| {
+            let typed = matches!(
+                entity.entity_type,
+                EntityType::Person | EntityType::Organization | EntityType::Country | EntityType::Group
+            );
+            typed || is_name(entity) && entity.entity_type != EntityType::Event
+        }),
+        Node::Text(text) => {
+            let head = text.split_whitespace().take_while(|word| !matches!(*word, "of" | "in" | "who" | "from")).last();
+            let class = head.and_then(|head| noun_class(&crate::query::text::stem(&head.to_lowercase())));
+            matches!(class, Some(NounClass::Person | NounClass::Organisation | NounClass::Group))
+        }
+    }
+}
+
+/// Where a match happened.
+fn place(graph: &Graph, one: &Match) -> Option<Candidate> {
+    let statement = graph.statement(*one.statements.last()?)?;
+    let located = one.roles.others.iter().find(|(role, node)| {
+        let local =
+            matches!(role.as_str(), "in" | "at" | "near" | "on" | "outside" | "inside" | "to" | "from" | "around");
+        local && is_place(graph, node)
+    });
+    let node = statement.place.map(Node::Entity).or_else(|| located.map(|(_, node)| node.clone()));
+    let object =
+        || Node::of(&statement.object).filter(|node| is_place(graph, node) && ends_in_place(&statement.relation));
+    let node = node.or_else(object)?;
+    Some(Candidate { node, text: None, statements: one.statements.clone() })
+}
+
+/// True for relations whose object is a place by its preposition: `speak_in`, `was_killed_in`.
+fn ends_in_place(relation: &str) -> bool {
+    ["_in", "_at", "_near", "_on", "_outside"].iter().any(|ending| relation.ends_with(ending))
+}
+
+fn is_place(graph: &Graph, node: &Node) -> bool {
+    match node.key(graph) {
+        Node::Entity(id) => graph.entity_by_id(id).is_some_and(|entity| {
+            matches!(entity.entity_type, EntityType::Place | EntityType::Country | EntityType::Facility)
+                || is_name(entity)
+        }),
+        Node::Text(_) => false,
+    }
+}
+
+/// What was said, demanded or promised: the clause beside the statement, or else its object.
+fn content(statement: &Statement) -> Option<Node> {
+    let clause = statement.qualifiers.iter().find(|qualifier| match &qualifier.value {
+        Object::Value(value) => value.value_type == ValueType::Clause,
+        Object::Entity(_) => false,
+    });
+    match clause {
+        Some(clause) => Node::of(&clause.value),
+        None => match &statement.object {
+            Object::Value(value) if value.value_type == ValueType::Clause => Node::of(&statement.object),
+            _ => None,
+        },
+    }
+}
+
+/// Who says so; what an article itself says needs no source.
+fn sources(graph: &Graph, answers: Vec<Answer>, matches: &[Match]) -> (Vec<Answer>, Option<String>) {
+    let own = matches.iter().flat_map(|one| &one.statements).filter_map(|id| graph.statement(*id));
+    let own = own.filter(|statement| {
+        statement.attributed_to.is_none()
+            && statement.modality == Modality::Asserted
+            && statement.polarity == Polarity::Positive
+    });
+    let own: Vec<&Statement> = own.collect();
+    let note = match (answers.is_empty(), own.first()) {
+        (true, Some(statement)) => Some(format!("the article itself says so: {}", statement_text(graph, statement))),
+        _ => None,
+    };
+    (answers, note)
+}

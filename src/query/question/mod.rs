@@ -1,0 +1,86 @@
+//! Questions in English.
+//!
+//! The words are analysed as those of articles are; then the question word, the verb group and the phrases around it
+//! are told apart ([`read`]) and become a query. Which relations answer is decided by the same verb patterns that named
+//! the relations of the articles.
+
+mod answers;
+mod clause;
+mod describe;
+mod phrases;
+mod read;
+mod role;
+mod said;
+mod shape;
+mod verb;
+mod verdict;
+mod word_gap;
+mod words;
+
+use crate::graph::Graph;
+use crate::schema::Schema;
+
+use super::answer::Reply;
+use super::explain::explain;
+use super::pattern;
+use super::render::{described, understood};
+use read::Reading;
+
+/// Longer texts are no questions.
+const LONGEST_QUESTION: usize = 2000;
+
+/// Answers a question.
+pub(crate) fn ask(graph: &Graph, schema: &Schema, text: &str) -> Reply {
+    let empty = |understood: String, explanation: String| Reply {
+        question: text.to_owned(),
+        understood,
+        answers: Vec::new(),
+        explanation: Some(explanation),
+    };
+    if text.len() > LONGEST_QUESTION {
+        return empty(String::new(), "this is too long for a question; ask for one thing at a time".to_owned());
+    }
+    let words = words::words(text);
+    let Some(reading) = read::read(graph, schema, &words).or_else(|| as_pattern(graph, schema, text)) else {
+        let hint = "the question was not understood; ask for example `who visited Kyiv` or `did X meet Y`";
+        return empty(String::new(), hint.to_owned());
+    };
+    let (understood, answers, explanation) = match reading {
+        Reading::Query(query) => {
+            let (answers, note) = answers::of_query(graph, &query);
+            let explanation = note.or_else(|| answers.is_empty().then(|| explain(graph, &query)));
+            (understood(&query), answers, explanation)
+        }
+        Reading::Path(one, other) => {
+            let (answers, explanation) = describe::path(graph, &one, &other);
+            (format!("path: {one} — {other}"), answers, explanation)
+        }
+        Reading::Describe(name) => {
+            let (answers, explanation) = describe::describe(graph, &name);
+            (format!("who or what is: {name}"), answers, explanation)
+        }
+        Reading::Recurring(restriction) => {
+            let (answers, explanation) = describe::recurring(graph, &restriction);
+            ("in more than one article: ?which".to_owned(), answers, explanation)
+        }
+        Reading::Said { source, verb, about } => {
+            let (answers, explanation) = said::said(graph, &source, &verb, about.as_deref());
+            let about = about.map(|about| format!(" about {about}")).unwrap_or_default();
+            (format!("{} —{}→ ?what{about}", described(&source), verb.text), answers, explanation)
+        }
+        Reading::Happened { at, time } => {
+            let (answers, explanation) = said::happened(graph, at.as_ref(), time.as_ref());
+            let at = at.map(|at| format!(" at {}", described(&at))).unwrap_or_default();
+            let time = time.map(|time| format!(" on {}", time.text)).unwrap_or_default();
+            (format!("what happened{at}{time}"), answers, explanation)
+        }
+    };
+    Reply { question: text.to_owned(), understood, answers, explanation }
+}
+
+/// "?who visited Kyiv" is no English question but clear.
+fn as_pattern(graph: &Graph, schema: &Schema, text: &str) -> Option<Reading> {
+    let is_relation = |word: &str| pattern::is_relation(graph, schema, word);
+    let raw = text.contains('?').then(|| pattern::parse(text.trim_end_matches('?'), &is_relation).ok())??;
+    Some(Reading::Query(pattern::resolve(graph, schema, raw)))
+}

@@ -1,0 +1,365 @@
+//! What a question asks, from its words.
+
+use crate::graph::Graph;
+use crate::model::Polarity;
+use crate::query::link::{actor, phrase};
+use crate::query::plan::{ClauseQuery, Filter, Hole, Query, Restriction, Term};
+use crate::query::relation::RelationTest;
+use crate::query::restrict::restriction;
+use crate::query::time::TimeRestriction;
+use crate::schema::{Effect, Schema};
+
+use super::clause::{Gap, build, standing};
+use super::phrases::Complements;
+use super::role;
+use super::shape::{self, Shape};
+use super::verb::{self, Joint, Start, Verbal};
+use super::word_gap::{Asked, Front, NounPhrase, front};
+use super::words::{Word, text_of};
+
+/// A question as read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Reading {
+    /// Statements with a hole.
+    Query(Query),
+    /// "how is X connected to Y".
+    Path(String, String),
+    /// "who is X".
+    Describe(String),
+    /// "which people appear in more than one article".
+    Recurring(Restriction),
+    /// "what did X say about Y": the source, the verb, what it is about.
+    Said { source: Term, verb: RelationTest, about: Option<String> },
+    /// "what happened in X on Monday".
+    Happened { at: Option<Term>, time: Option<TimeRestriction> },
+}
+
+/// Reads a question; `None` if it has no form that is known.
+pub(super) fn read(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Reading> {
+    if let Some(shape) = shape::find(words) {
+        return Some(match shape {
+            Shape::Path(one, other) => Reading::Path(text_of(&one), text_of(&other)),
+            Shape::Recurring(noun) => {
+                Reading::Recurring(noun.map(|noun| restriction(&noun.lemma, Vec::new())).unwrap_or_default())
+            }
+            Shape::Happened(rest) => happened(graph, &rest),
+            Shape::About(rest) => Reading::Describe(text_of(&rest)),
+        });
+    }
+    let (words, source) = shape::without_source(words);
+    match source {
+        Some(name) if name.first().is_some_and(Word::is_question_word) => {
+            let verbal = inner_clause(graph, schema, &words)?;
+            let clause = build(graph, schema, &verbal, Gap::None).clause;
+            Some(Reading::Query(Query { hole: Hole::Source, clauses: vec![clause], without: Vec::new() }))
+        }
+        Some(name) => {
+            let mut reading = plain(graph, schema, &words)?;
+            let source = actor(graph, &text_of(&name));
+            if let Reading::Query(query) = &mut reading {
+                for clause in &mut query.clauses {
+                    clause.filter.source = Some(source.clone());
+                }
+            }
+            Some(reading)
+        }
+        None => plain(graph, schema, &words),
+    }
+}
+
+/// A clause that may begin with an auxiliary ("did X …") or with its subject.
+fn inner_clause(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Verbal> {
+    let inverted = words.first().is_some_and(|word| word.auxiliary().is_some());
+    verb::read(graph, schema, words, if inverted { Start::AfterQuestionWord } else { Start::Declarative })
+}
+
+fn plain(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Reading> {
+    let Some(front) = front(graph, words) else {
+        let verbal = inner_clause(graph, schema, words)?;
+        return truth(graph, schema, &verbal).map(Reading::Query);
+    };
+    let rest = words.get(front.end..).unwrap_or_default();
+    if let Some(reading) = who_says(graph, schema, &front, rest) {
+        return Some(reading);
+    }
+    let verbal = verb::read(graph, schema, rest, Start::AfterQuestionWord)?;
+    if verbal.lemma == "be" && !verbal.passive {
+        return copula(graph, schema, &front, &verbal);
+    }
+    if let Some(reading) = said(graph, schema, &front, &verbal) {
+        return Some(reading);
+    }
+    wh_clause(graph, schema, &front, &verbal).map(Reading::Query)
+}
+
+/// "who says (that) the bridge was destroyed".
+fn who_says(graph: &Graph, schema: &Schema, front: &Front, rest: &[Word]) -> Option<Reading> {
+    if !matches!(front.asked, Asked::Who | Asked::Which) {
+        return None;
+    }
+    let verb = rest.iter().take(3).position(|word| word.auxiliary().is_none() && !word.negates())?;
+    let lemma = rest[verb].lemma.as_str();
+    if schema.verb_effect(lemma) != Some(Effect::Reports) {
+        return None;
+    }
+    let mut clause = &rest[verb + 1..];
+    if clause.first().is_some_and(|word| word.lower == "that") {
+        clause = &clause[1..];
+    }
+    let has_verb = clause.iter().skip(1).any(|word| word.is_verb() || word.auxiliary().is_some());
+    if !has_verb {
+        return None;
+    }
+    let verbal = verb::read(graph, schema, clause, Start::Declarative)?;
+    let mut built = build(graph, schema, &verbal, Gap::None).clause;
+    built.filter.modalities.clear();
+    Some(Reading::Query(Query { hole: Hole::Source, clauses: vec![built], without: Vec::new() }))
+}
+
+/// "what did X say about Y", "what does X claim", "what did X urge Y to do".
+fn said(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal) -> Option<Reading> {
+    let subject = verbal.subject.as_deref()?;
+    if front.asked != Asked::What || verbal.passive {
+        return None;
+    }
+    let complements = &verbal.complements;
+    let effect = schema.verb_effect(&verbal.lemma);
+    let about =
+        complements.prepositional.iter().find(|p| matches!(p.preposition.as_str(), "about" | "of" | "on" | "to"));
+    if effect == Some(Effect::Reports) && complements.clause.is_none() {
+        let verb =
+            RelationTest::verb(schema, &crate::query::relation::VerbUse { lemma: &verbal.lemma, ..Default::default() });
+        let about = about.filter(|p| p.preposition != "to").map(|p| p.phrase.clone());
+        return Some(Reading::Said { source: actor(graph, subject), verb, about });
+    }
+    let to_do = complements.clause.as_ref().is_some_and(|clause| text_of(clause).to_lowercase().starts_with("to do"));
+    if !to_do {
+        return None;
+    }
+    let clause = build(graph, schema, verbal, Gap::None).clause;
+    Some(Reading::Query(Query { hole: Hole::Content, clauses: vec![clause], without: Vec::new() }))
+}
+
+/// A question with a full verb.
+fn wh_clause(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal) -> Option<Query> {
+    let variable = front.variable();
+    let asks_subject = verbal.subject.is_none();
+    let gap = match (front.asked, &front.preposition) {
+        (Asked::Who | Asked::What | Asked::Which, Some(preposition)) if !asks_subject => {
+            Gap::Governed(preposition.clone(), variable.clone())
+        }
+        (Asked::Who | Asked::What | Asked::Which, _) if asks_subject => Gap::Subject(variable.clone()),
+        (Asked::Who | Asked::What | Asked::Which, _) => Gap::Object(variable.clone()),
+        (Asked::Where, _) => Gap::Place,
+        _ => Gap::None,
+    };
+    let located = front
+        .noun
+        .as_ref()
+        .is_some_and(|noun| matches!(noun.head.as_str(), "city" | "country" | "place" | "town" | "region"));
+    let built = build(graph, schema, verbal, gap.clone());
+    let mut clause = built.clause;
+    let mut hole = match front.asked {
+        Asked::Who | Asked::What | Asked::Which => Hole::Variable(variable_name(&variable)),
+        Asked::Where if built.place_is_object => Hole::Variable("where".to_owned()),
+        Asked::Where => Hole::Place,
+        Asked::When => Hole::Time,
+        Asked::Count => {
+            clause.filter.unit = front.noun.as_ref().map(|noun| noun.text.clone());
+            Hole::Quantity
+        }
+        Asked::Why | Asked::How => Hole::Statement,
+    };
+    if located
+        && matches!((&gap, &front.preposition), (Gap::Governed(..), Some(p)) if matches!(p.as_str(), "in" | "at"))
+        && clause.object != variable
+    {
+        hole = Hole::Place;
+    }
+    if matches!(front.asked, Asked::Why | Asked::How | Asked::When | Asked::Where) && clause.filter.polarity.is_none() {
+        clause.filter.polarity = Some(Polarity::Positive);
+    }
+    let mut query = Query { hole, clauses: Vec::new(), without: Vec::new() };
+    if let Some(noun) = &front.noun
+        && front.asked == Asked::Which
+    {
+        query.clauses.extend(noun_clauses(graph, schema, &variable, noun));
+    }
+    if let Some((second, joint)) = &verbal.next {
+        second_clause(graph, schema, verbal, second, *joint, (&gap, &clause), &mut query);
+    }
+    query.clauses.push(clause);
+    Some(query)
+}
+
+/// "and met Y", "but not capture": shares the subject, and the object if it is asked for.
+fn second_clause(
+    graph: &Graph,
+    schema: &Schema,
+    first: &Verbal,
+    second: &Verbal,
+    joint: Joint,
+    (gap, clause): (&Gap, &ClauseQuery),
+    query: &mut Query,
+) {
+    let mut second = second.clone();
+    second.subject.clone_from(&first.subject);
+    second.tense = first.tense;
+    let mut built = build(graph, schema, &second, gap.clone()).clause;
+    built.subject = clause.subject.clone();
+    match joint {
+        Joint::And => query.clauses.push(built),
+        Joint::Not => {
+            built.filter.polarity = Some(Polarity::Positive);
+            query.without.push(built);
+        }
+    }
+}
+
+/// What the noun of "which" says beyond a type: "leaders of NATO founding countries", "NATO members".
+fn noun_clauses(graph: &Graph, schema: &Schema, variable: &Term, noun: &NounPhrase) -> Vec<ClauseQuery> {
+    let mut clauses = Vec::new();
+    if let Some(office) = role::office(schema, &noun.head)
+        && let Some(of) = &noun.of
+    {
+        let (owner, inner) = owner_of(graph, schema, of);
+        let mut clause = role::clause(graph, schema, variable.clone(), &office);
+        clause.object = owner;
+        clauses.push(clause);
+        clauses.extend(inner);
+    }
+    clauses
+}
+
+/// The owner in "leaders of X": a name, or what a participle describes ("NATO founding countries").
+fn owner_of(graph: &Graph, schema: &Schema, of: &[Word]) -> (Term, Vec<ClauseQuery>) {
+    let participle =
+        of.iter().position(|word| word.lower.ends_with("ing") && !schema.verb_frames(&word.lemma).is_empty());
+    let guess = of
+        .iter()
+        .position(|word| word.lower.strip_suffix("ing").is_some_and(|stem| !schema.verb_frames(stem).is_empty()));
+    let Some(at) = participle.or(guess).filter(|&at| at > 0 && at + 1 < of.len()) else {
+        return (phrase(graph, &text_of(of)), Vec::new());
+    };
+    let lemma = match schema.verb_frames(&of[at].lemma).is_empty() {
+        true => of[at].lower.trim_end_matches("ing").to_owned(),
+        false => of[at].lemma.clone(),
+    };
+    let owner = Term::Variable { name: "of".to_owned(), restriction: restriction(&of[of.len() - 1].lemma, Vec::new()) };
+    let verbal = Verbal {
+        subject: None,
+        form: of[at].lower.clone(),
+        lemma,
+        passive: false,
+        negative: false,
+        tense: verb::Tense::Present,
+        governor: None,
+        complements: Complements { objects: vec![text_of(&of[..at])], ..Complements::default() },
+        next: None,
+    };
+    let clause = build(graph, schema, &verbal, Gap::Subject(owner.clone())).clause;
+    (owner, vec![clause])
+}
+
+/// A question with "be" and no other verb.
+fn copula(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal) -> Option<Reading> {
+    let variable = front.variable();
+    let query = |hole, clause| Some(Reading::Query(Query { hole, clauses: vec![clause], without: Vec::new() }));
+    let subject = verbal.subject.as_deref();
+    match (front.asked, subject) {
+        (Asked::Who | Asked::What | Asked::Which, Some(subject)) => {
+            let mut subject = subject.to_owned();
+            // "who is Germany's chancellor", "who is the president in Poland": what follows belongs to the office.
+            for complement in &verbal.complements.prepositional {
+                subject = format!("{subject} {} {}", complement.preposition, complement.phrase);
+            }
+            let office = role::office(schema, &subject).filter(|office| office.of.is_some() || front.noun.is_some());
+            match office {
+                Some(office) => {
+                    let mut clause = role::clause(graph, schema, variable.clone(), &office);
+                    clause.filter = Filter { polarity: standing(schema, verbal).polarity, ..clause.filter };
+                    query(Hole::Variable(variable_name(&variable)), clause)
+                }
+                None => Some(Reading::Describe(subject)),
+            }
+        }
+        (Asked::Where, Some(subject)) => {
+            let relation = RelationTest::named(schema, "located_in");
+            let clause = ClauseQuery {
+                subject: phrase(graph, subject),
+                relation,
+                object: Term::variable("where"),
+                filter: Filter { polarity: Some(Polarity::Positive), ..Filter::default() },
+            };
+            query(Hole::Variable("where".to_owned()), clause)
+        }
+        (Asked::When, Some(subject)) => {
+            let clause = ClauseQuery {
+                subject: phrase(graph, subject),
+                relation: RelationTest::any(),
+                object: Term::Any,
+                filter: Filter::default(),
+            };
+            query(Hole::Time, clause)
+        }
+        (Asked::Who | Asked::What | Asked::Which, None) => {
+            let mut clause = build(graph, schema, verbal, Gap::Subject(variable.clone())).clause;
+            if let Some(office) = verbal.complements.objects.first().and_then(|text| role::office(schema, text)) {
+                clause = role::clause(graph, schema, variable.clone(), &office);
+                clause.filter = standing(schema, verbal);
+            }
+            query(Hole::Variable(variable_name(&variable)), clause)
+        }
+        (Asked::Count, subject) => {
+            let text = front.noun.as_ref().map(|noun| noun.text.clone());
+            let mut clause = build(graph, schema, verbal, Gap::None).clause;
+            clause.relation = RelationTest::any();
+            clause.subject = subject.filter(|text| *text != "there").map_or(Term::Any, |text| phrase(graph, text));
+            clause.filter.unit = text;
+            query(Hole::Quantity, clause)
+        }
+        _ => None,
+    }
+}
+
+/// A yes-or-no question.
+fn truth(graph: &Graph, schema: &Schema, verbal: &Verbal) -> Option<Query> {
+    let subject = verbal.subject.as_deref()?;
+    let mut clause = build(graph, schema, verbal, Gap::None).clause;
+    if verbal.lemma == "be" && !verbal.passive {
+        let complement = verbal.complements.objects.first().cloned().map(|mut text| {
+            for following in &verbal.complements.prepositional {
+                text = format!("{text} {} {}", following.preposition, following.phrase);
+            }
+            text
+        });
+        let office = complement.as_deref().and_then(|text| role::office(schema, text));
+        match (office, complement) {
+            (Some(office), _) => clause = role::clause(graph, schema, phrase(graph, subject), &office),
+            (None, Some(text)) => {
+                clause.relation = RelationTest::named(schema, "is_a");
+                clause.object = phrase(graph, &text);
+                clause.filter.others.clear();
+            }
+            (None, None) => {}
+        }
+    }
+    clause.filter.polarity = None;
+    clause.filter.modalities.clear();
+    Some(Query { hole: Hole::Truth, clauses: vec![clause], without: Vec::new() })
+}
+
+fn happened(graph: &Graph, rest: &[Word]) -> Reading {
+    let found = super::phrases::complements(graph, rest);
+    let time = found.times.first().map(|time| TimeRestriction::new(&time.preposition, &time.phrase));
+    let place = found.prepositional.iter().map(|p| p.phrase.as_str()).chain(found.objects.iter().map(String::as_str));
+    let at = place.into_iter().find(|text| !text.is_empty()).map(|text| phrase(graph, text));
+    Reading::Happened { at, time }
+}
+
+fn variable_name(term: &Term) -> String {
+    match term {
+        Term::Variable { name, .. } => name.clone(),
+        _ => String::new(),
+    }
+}

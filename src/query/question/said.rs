@@ -1,0 +1,153 @@
+//! What somebody says, and what happened somewhere.
+
+use std::collections::BTreeSet;
+
+use crate::graph::Graph;
+use crate::model::{Evidence, Modality, Object, Polarity, Statement, ValueType};
+use crate::query::answer::Answer;
+use crate::query::bind::{Closeness, Node, phrase_cost};
+use crate::query::error::did_you_mean;
+use crate::query::gather::{Candidate, gather};
+use crate::query::link::suggestions;
+use crate::query::plan::{Linked, Term};
+use crate::query::relation::RelationTest;
+use crate::query::render::{predicate_text, statement_text};
+use crate::query::text::{content_words, coverage, verb_stem};
+use crate::query::time::TimeRestriction;
+
+/// What a source says, with the verb of the question if a sentence has it.
+pub(super) fn said(
+    graph: &Graph,
+    source: &Term,
+    verb: &RelationTest,
+    about: Option<&str>,
+) -> (Vec<Answer>, Option<String>) {
+    let Term::Phrase { text, entities } = source else { return (Vec::new(), None) };
+    if entities.is_empty() {
+        let near = did_you_mean(&suggestions(graph, text, 3));
+        return (Vec::new(), Some(format!("nothing named “{text}” is in the graph{near}")));
+    }
+    let speaks = |statement: &Statement| {
+        let mut by = statement.attributed_to.into_iter();
+        by.any(|by| is_one_of(graph, entities, &Node::Entity(by)))
+    };
+    let own = |statement: &Statement| {
+        is_one_of(graph, entities, &Node::Entity(statement.subject))
+            && is_speech(statement)
+            && content(statement).is_some()
+    };
+    let wanted = about.map(content_words).unwrap_or_default();
+    let relevant = |text: &str| wanted.is_empty() || coverage(&wanted, &content_words(text)) >= 0.99;
+    let mut candidates: Vec<(bool, Evidence, Candidate)> = Vec::new();
+    let mut told: BTreeSet<(u32, u32)> = BTreeSet::new();
+    for statement in graph.statements().filter(|statement| own(statement)) {
+        let Some(text) = content(statement).filter(|text| relevant(text)) else { continue };
+        let exact = verb.fit(&statement.relation).is_some();
+        let evidence = statement.evidence[0];
+        told.insert((evidence.document.0, evidence.sentence.start));
+        candidates.push((exact, evidence, candidate(statement, text)));
+    }
+    for statement in graph.statements().filter(|statement| speaks(statement)) {
+        let evidence = statement.evidence[0];
+        let claims = matches!(statement.modality, Modality::Claimed | Modality::Planned);
+        if !claims || told.contains(&(evidence.document.0, evidence.sentence.start)) {
+            continue;
+        }
+        let text = match is_one_of(graph, entities, &Node::Entity(statement.subject)) {
+            true => predicate_text(graph, statement),
+            false => statement_text(graph, statement),
+        };
+        if !relevant(&format!("{text} {}", graph.sentence_text(&evidence))) {
+            continue;
+        }
+        let sentence = content_words(graph.sentence_text(&evidence));
+        let exact = sentence.iter().any(|word| verb.stems.contains(&verb_stem(word)));
+        candidates.push((exact, evidence, candidate(statement, text)));
+    }
+    // "claim" asks for claims; "say" for everything.
+    let general = verb.stems.contains(&verb_stem("say")) || verb.stems.contains(&verb_stem("tell"));
+    if !general && candidates.iter().any(|(exact, ..)| *exact) {
+        candidates.retain(|(exact, ..)| *exact);
+    }
+    candidates.sort_by_key(|(_, evidence, _)| (evidence.document, evidence.sentence.start));
+    let candidates: Vec<Candidate> = candidates.into_iter().map(|(.., candidate)| candidate).collect();
+    let mut answers = gather(graph, &candidates, Polarity::Positive);
+    for answer in &mut answers {
+        if answer.status == crate::query::answer::Status::Denied {
+            answer.status = crate::query::answer::Status::Claimed;
+        }
+    }
+    let topic = about.map(|about| format!(" about {about}")).unwrap_or_default();
+    let why = answers.is_empty().then(|| format!("no article quotes {text}{topic}"));
+    (answers, why)
+}
+
+fn candidate(statement: &Statement, text: String) -> Candidate {
+    Candidate { node: Node::Text(text.clone()), text: Some(text), statements: vec![statement.id] }
+}
+
+fn is_one_of(graph: &Graph, entities: &[Linked], node: &Node) -> bool {
+    phrase_cost(graph, "", entities, node, Closeness::Entity).is_some()
+}
+
+fn is_speech(statement: &Statement) -> bool {
+    matches!(
+        statement.family.as_deref(),
+        Some("say" | "claim" | "announce" | "confirm" | "warn" | "describe" | "promise" | "propose" | "deny")
+    )
+}
+
+/// The clause that somebody said.
+fn content(statement: &Statement) -> Option<String> {
+    let clause = |object: &Object| match object {
+        Object::Value(value) if value.value_type == ValueType::Clause => Some(value.text.clone()),
+        _ => None,
+    };
+    let beside = statement.qualifiers.iter().find_map(|qualifier| clause(&qualifier.value));
+    beside.or_else(|| clause(&statement.object))
+}
+
+/// Events at a place or time, in the order of the articles.
+pub(super) fn happened(
+    graph: &Graph,
+    at: Option<&Term>,
+    time: Option<&TimeRestriction>,
+) -> (Vec<Answer>, Option<String>) {
+    let takes_part = |statement: &Statement| match at {
+        Some(Term::Phrase { text, entities }) => {
+            let mut nodes = vec![Node::Entity(statement.subject)];
+            nodes.extend(Node::of(&statement.object));
+            nodes.extend(statement.place.map(Node::Entity));
+            nodes.extend(statement.qualifiers.iter().filter_map(|qualifier| Node::of(&qualifier.value)));
+            nodes.iter().any(|node| phrase_cost(graph, text, entities, node, Closeness::Entity).is_some())
+        }
+        _ => true,
+    };
+    let in_time = |statement: &Statement| {
+        time.is_none_or(|wanted| statement.time.as_ref().is_some_and(|time| wanted.admits(time)))
+    };
+    if at.is_none() && time.is_none() {
+        return (
+            Vec::new(),
+            Some("say where or when: `what happened in Kyiv`, `what happened on Thursday`".to_owned()),
+        );
+    }
+    let events = graph.statements().filter(|s| is_event(s) && takes_part(s) && in_time(s));
+    let candidates: Vec<Candidate> =
+        events.map(|statement| candidate(statement, statement_text(graph, statement))).collect();
+    let answers = gather(graph, &candidates, Polarity::Positive);
+    let why = answers.is_empty().then(|| "no article tells of an event there or then".to_owned());
+    (answers, why)
+}
+
+/// True for what happens rather than what is.
+fn is_event(statement: &Statement) -> bool {
+    let state = matches!(
+        statement.family.as_deref(),
+        Some("role" | "place" | "name" | "kinship" | "own" | "membership" | "say")
+    );
+    !state
+        && !matches!(statement.relation.as_str(), "is_a" | "be" | "have" | "has_part")
+        && statement.modality != Modality::Hypothetical
+        && statement.polarity == Polarity::Positive
+}
