@@ -149,7 +149,7 @@ pub(crate) fn actor(graph: &Graph, text: &str) -> Term {
                 prefixes.extend(country.adjectives.iter().map(|adjective| normalised_name(adjective)));
             }
             if let Some(country) = countries().of_capital(name) {
-                let states = graph.entities_named(&country.name).into_iter();
+                let states = graph.entities_named(country.name).into_iter();
                 found.extend(states.map(|entity| Linked { entity, cost: least + 1 }));
             }
         }

@@ -56,18 +56,13 @@ pub(super) fn phrase_end(graph: &Graph, words: &[Word], at: usize) -> usize {
 pub(super) fn core_end(graph: &Graph, words: &[Word], at: usize) -> usize {
     let mut end = at;
     while end < words.len() {
+        let begins_another = end > at && opens_phrase(&words[end]) && !opens_phrase(&words[end - 1]);
         let name = name_length(graph, words, end);
-        if name > 0 {
-            end += name;
-        } else if end > at && opens_phrase(&words[end]) && !opens_phrase(&words[end - 1]) {
+        if begins_another {
             break;
-        } else if words[end].is_nominal() || end > at && is_inner_participle(words, end) {
-            end += 1;
-        } else if end == at
-            && words[end].is_verb()
-            && words.get(end + 1).is_some_and(|next| next.tag == Tag::Noun)
-            && words[end].lower.ends_with("ing")
-        {
+        } else if name > 0 {
+            end += name;
+        } else if words[end].is_nominal() || is_inner_participle(words, end) {
             end += 1;
         } else {
             break;
@@ -81,12 +76,13 @@ fn opens_phrase(word: &Word) -> bool {
     word.tag == Tag::Determiner || matches!(word.lower.as_str(), "a" | "an" | "the")
 }
 
-/// "NATO founding countries": a participle between a noun and another.
+/// "NATO founding countries", "neighbouring states": a participle before a noun, or an adverb before an adjective.
 fn is_inner_participle(words: &[Word], at: usize) -> bool {
     let word = &words[at];
-    let before_noun = words.get(at + 1).is_some_and(|next| matches!(next.tag, Tag::Noun | Tag::ProperNoun));
-    let adjective = word.tag == Tag::Adverb && words.get(at + 1).is_some_and(|next| next.tag == Tag::Adjective);
-    word.is_verb() && word.lower.ends_with("ing") && before_noun || adjective
+    let Some(next) = words.get(at + 1) else { return false };
+    let before_noun = matches!(next.tag, Tag::Noun | Tag::ProperNoun);
+    let adverb = word.tag == Tag::Adverb && next.tag == Tag::Adjective && !word.is_question_word();
+    word.is_verb() && word.lower.ends_with("ing") && before_noun || adverb
 }
 
 /// A preposition with its noun phrase; an empty phrase for a preposition left alone.
@@ -113,97 +109,104 @@ pub(super) struct Complements {
     pub(super) clause: Option<Vec<Word>>,
 }
 
-const PARTICLES: &[&str] = &["up", "down", "out", "off", "away", "back", "over", "on", "in"];
+const PARTICLES: &[&str] = &["up", "down", "out", "off", "away", "back", "over"];
 
 /// Reads what stands after a verb.
 pub(super) fn complements(graph: &Graph, words: &[Word]) -> Complements {
     let mut found = Complements::default();
     let mut at = 0;
     while at < words.len() {
-        let word = &words[at];
-        let lower = word.lower.as_str();
-        let next_is_phrase =
-            words.get(at + 1).is_some_and(|next| phrase_end(graph, &words[at + 1..], 0) > 0 && !next.is_verb());
-        if matches!(lower, "that" | "whether" | "if")
-            && at + 2 < words.len()
-            && words[at + 1..].iter().any(Word::is_verb)
-        {
-            found.clause = Some(words[at + 1..].to_vec());
+        let rest = &words[at..];
+        if let Some(clause) = clause(graph, rest) {
+            found.clause = Some(clause.to_vec());
             break;
         }
-        if lower == "to"
-            && words.get(at + 1).is_some_and(|next| !next_is_phrase || next.is_verb())
-            && at + 1 < words.len()
-        {
-            found.clause = Some(words[at..].to_vec());
-            break;
-        }
-        if PARTICLES.contains(&lower)
-            && (at == 0 || at + 1 == words.len())
-            && !(next_is_phrase && matches!(lower, "on" | "in" | "over"))
-            && (at == 0 && !matches!(lower, "on" | "in")
-                || !word.is_preposition()
-                || !found.objects.is_empty() && !matches!(lower, "on" | "in"))
-        {
-            found.particles.push(lower.to_owned());
-            at += 1;
-            continue;
-        }
-        let end = phrase_end(graph, words, at);
-        if end > at {
-            let phrase = text_of(&words[at..end]);
-            if is_time(&words[at..end]) {
-                found.times.push(Prepositional { preposition: String::new(), phrase });
-            } else {
-                if found.objects.is_empty() {
-                    let nouns = words[at..end].iter().filter(|word| matches!(word.tag, Tag::Noun | Tag::ProperNoun));
-                    found.nouns = nouns.map(|word| word.lemma.clone()).collect();
-                }
-                found.objects.push(phrase);
-            }
-            at = end;
-            continue;
-        }
-        if word.is_preposition() || lower == "to" {
-            let end = phrase_end(graph, words, at + 1);
-            // "lands held by Sweden": a participle after the noun keeps its own phrase.
-            let phrase = text_of(&words[at + 1..end.max(at + 1)]);
-            let preposition = lower.to_owned();
-            let temporal = matches!(lower, "before" | "after" | "since" | "during" | "until" | "till")
-                || is_time(&words[at + 1..end.max(at + 1)]);
-            let list = if temporal && !phrase.is_empty() { &mut found.times } else { &mut found.prepositional };
-            list.push(Prepositional { preposition, phrase });
-            at = end.max(at + 1);
-            continue;
-        }
-        if word.is_verb() && !found.objects.is_empty() && word.is_past() {
-            // A reduced relative clause belongs to the object.
+        if is_reduced_relative(&found, rest) {
             if let Some(object) = found.objects.last_mut() {
-                *object = format!("{object} {}", text_of(&words[at..]));
+                *object = format!("{object} {}", text_of(rest));
             }
             break;
         }
-        at += 1;
+        let end = phrase_end(graph, rest, 0);
+        at += if is_particle(graph, rest, at == 0) {
+            found.particles.push(rest[0].lower.clone());
+            1
+        } else if end > 0 {
+            add_phrase(&mut found, &rest[..end]);
+            end
+        } else if rest[0].is_preposition() || rest[0].lower == "to" {
+            let end = phrase_end(graph, rest, 1).max(1);
+            add_prepositional(&mut found, &rest[..end]);
+            end
+        } else {
+            1
+        };
     }
     found
 }
 
+/// "that it was destroyed", "to provide aid".
+fn clause<'w>(graph: &Graph, rest: &'w [Word]) -> Option<&'w [Word]> {
+    let verb_follows = rest[1..].iter().any(|word| word.is_verb() || word.auxiliary().is_some());
+    match rest[0].lower.as_str() {
+        "that" | "whether" | "if" if verb_follows => Some(&rest[1..]),
+        "to" => {
+            let next = rest.get(1)?;
+            let infinitive = next.is_verb() || next.lower == "do" || phrase_end(graph, rest, 1) == 1;
+            infinitive.then_some(rest)
+        }
+        _ => None,
+    }
+}
+
+/// "down" in "shoot down": right after the verb, or at the end.
+fn is_particle(graph: &Graph, rest: &[Word], first: bool) -> bool {
+    let word = &rest[0];
+    let last = rest.len() == 1;
+    let governs = phrase_end(graph, rest, 1) > 1;
+    PARTICLES.contains(&word.lower.as_str()) && (first || last) && !(word.lower == "over" && governs)
+}
+
+/// "lands held by Sweden": a participle after the object keeps its own phrases.
+fn is_reduced_relative(found: &Complements, rest: &[Word]) -> bool {
+    rest[0].is_verb() && rest[0].is_past() && !found.objects.is_empty() && found.prepositional.is_empty()
+}
+
+fn add_phrase(found: &mut Complements, words: &[Word]) {
+    let phrase = text_of(words);
+    if is_time(words) {
+        found.times.push(Prepositional { preposition: String::new(), phrase });
+        return;
+    }
+    if found.objects.is_empty() {
+        let nouns = words.iter().filter(|word| matches!(word.tag, Tag::Noun | Tag::ProperNoun));
+        found.nouns = nouns.map(|word| word.lemma.clone()).collect();
+    }
+    found.objects.push(phrase);
+}
+
+fn add_prepositional(found: &mut Complements, words: &[Word]) {
+    let preposition = words[0].lower.clone();
+    let phrase = text_of(&words[1..]);
+    let order = matches!(preposition.as_str(), "before" | "after" | "since" | "during" | "until" | "till");
+    let temporal = !phrase.is_empty() && (order || is_time(&words[1..]));
+    let list = if temporal { &mut found.times } else { &mut found.prepositional };
+    list.push(Prepositional { preposition, phrase });
+}
+
 /// True if the words are a day, a month, a year or another stretch of time.
 pub(super) fn is_time(words: &[Word]) -> bool {
-    let content: Vec<&Word> = words.iter().filter(|word| word.tag != Tag::Determiner).collect();
+    let content: Vec<&str> = words.iter().filter(|w| w.tag != Tag::Determiner).map(|w| w.lower.as_str()).collect();
     let Some(last) = content.last() else { return false };
-    let year = last.lower.len() == 4 && last.lower.parse::<u16>().is_ok_and(|year| (1000..2200).contains(&year));
-    year || TIME_WORDS.contains(&last.lower.as_str())
-        || content.iter().any(|word| DAYS_AND_MONTHS.contains(&word.lower.as_str()))
-            && content.iter().all(|word| {
-                word.lower.parse::<u16>().is_ok()
-                    || DAYS_AND_MONTHS.contains(&word.lower.as_str())
-                    || word.lower == "of"
-                    || word.lower == ","
-                    || matches!(word.lower.as_str(), "last" | "next" | "this" | "early" | "late")
-            })
-        || last.lower.parse::<jiff::civil::Date>().is_ok()
+    let year = last.len() == 4 && last.parse::<u16>().is_ok_and(|year| (1000..2200).contains(&year));
+    let in_date =
+        |word: &&&str| DAYS_AND_MONTHS.contains(*word) || IN_DATES.contains(*word) || word.parse::<u16>().is_ok();
+    let date = content.iter().any(|word| DAYS_AND_MONTHS.contains(word)) && content.iter().all(|word| in_date(&word));
+    year || date || TIME_WORDS.contains(last) || last.parse::<jiff::civil::Date>().is_ok()
 }
+
+/// Words within a date.
+const IN_DATES: &[&str] = &["of", ",", "last", "next", "this", "early", "late", "morning", "evening", "night"];
 
 const TIME_WORDS: &[&str] = &[
     "today",
