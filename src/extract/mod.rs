@@ -16,6 +16,7 @@ mod name_link;
 mod nominal;
 mod noun_phrase;
 mod office;
+pub mod openie;
 mod phrase;
 mod pronoun;
 mod quantity;
