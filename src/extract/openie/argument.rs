@@ -1,7 +1,7 @@
 //! What a clause says beside its subject.
 
 use super::phrase::{
-    Marker, clause_words, copula, is_negation, joint_phrase, phrase, predicate_phrase, preposition_words,
+    Marker, clause_words, copula, is_negation, joint_phrase, phrase, predicate_phrase, preposition_words, trim,
 };
 use super::predicate::is_open_complement;
 use crate::extract::clause::{Clause, Link, PredicateKind, is_relative_pronoun};
@@ -164,6 +164,55 @@ fn antecedents(tree: &Tree, clause: &Clause) -> Vec<Argument> {
     }
     found
 }
+
+/// What is said, where the verb of saying stands behind or within it: "*Prices*, he said, *did not rise*".
+pub(super) fn quoted_content(tree: &Tree, clause: &Clause) -> Option<Argument> {
+    let predicate = clause.predicate;
+    let head = tree.head(predicate)?;
+    if !SAYING.contains(&&*tree.lemma(predicate)) || clause.link == Link::Content {
+        return None;
+    }
+    let subject = tree.dependent(predicate, &[Dependency::Nsubj])?;
+    let speaker = tree.subtree(subject, |_| true);
+    let start = speaker.first().copied()?.min(predicate);
+    let before = start.checked_sub(1)?;
+    if tree.token(before).tag != Tag::Punctuation {
+        return None;
+    }
+    let said_by = tree.subtree(predicate, |child| child != head);
+    let words = (0..tree.tokens.len()).filter(|word| !said_by.contains(word)).collect();
+    Some(Argument { head, role: Role::Content, introduction: Vec::new(), alternatives: vec![trim(tree, words)] })
+}
+
+/// Verbs that stand beside what is said.
+const SAYING: &[&str] = &[
+    "acknowledge",
+    "add",
+    "admit",
+    "announce",
+    "argue",
+    "believe",
+    "claim",
+    "comment",
+    "complain",
+    "concede",
+    "contend",
+    "declare",
+    "explain",
+    "insist",
+    "note",
+    "observe",
+    "predict",
+    "recall",
+    "report",
+    "say",
+    "state",
+    "suggest",
+    "tell",
+    "think",
+    "warn",
+    "write",
+];
 
 /// True if a word before the predicate introduces the clause: "*when* he came", "*to* carry it".
 fn is_introduced(tree: &Tree, predicate: usize) -> bool {

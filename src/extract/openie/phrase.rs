@@ -119,7 +119,7 @@ fn is_quote(form: &str) -> bool {
 }
 
 /// Leaves out commas and the like at the ends and where something was left out, and quotes and brackets without partner.
-fn trim(tree: &Tree, mut words: Vec<usize>) -> Vec<usize> {
+pub(super) fn trim(tree: &Tree, mut words: Vec<usize>) -> Vec<usize> {
     words.sort_unstable();
     words.dedup();
     loop {

@@ -1,14 +1,14 @@
 //! Tuples of clauses: verbs, and nouns and adjectives with a copula.
 
 use super::antecedent::resolved_subjects;
-use super::argument::{Argument, Role, arguments, shared_arguments};
+use super::argument::{Argument, Role, arguments, quoted_content, shared_arguments};
 use super::construction::{Candidate, Construction};
 use super::phrase::phrase;
 use super::piece::{Piece, pieces};
-use super::predicate::{chain, is_taken_up, relation_words};
+use super::predicate::{self, is_taken_up, relation_words};
 use crate::extract::Tree;
 use crate::extract::clause::{Clause, Link, PredicateKind, Voice};
-use crate::nlp::{PennTag, Tag};
+use crate::nlp::{Dependency, PennTag, Tag};
 
 /// Coordinated objects make tuples of their own up to this number of tuples for one subject.
 const MOST_COMBINATIONS: usize = 8;
@@ -18,20 +18,14 @@ pub(super) fn add(tree: &Tree, clauses: &[Clause], clause: &Clause, out: &mut Ve
     if is_taken_up(tree, clauses, clause) {
         return;
     }
-    let chain = chain(tree, clauses, clause);
+    let chain = predicate::chain(tree, clauses, clause);
     let subjects = resolved_subjects(tree, clauses, chain[0]);
     let construction = construction(tree, &chain);
-    let mut relation = pieces(relation_words(tree, clauses, &chain));
-    let participle = matches!(tree.token(clause.predicate).penn, PennTag::Vbg | PennTag::Vbn);
-    if participle
-        && matches!(construction, Construction::Participle | Construction::Adverbial)
-        && clause.auxiliaries.is_empty()
-    {
-        relation.insert(0, Piece::Supplied("be"));
-    }
+    let mut relation = relation_pieces(tree, clauses, &chain, construction);
     let is_last = |each: &Clause| each.predicate == clause.predicate;
     let mut arguments: Vec<Argument> = chain.iter().flat_map(|each| arguments(tree, clauses, each, is_last)).collect();
     arguments.extend(shared_arguments(tree, clauses, clause));
+    arguments.extend(quoted_content(tree, clause).filter(|_| !arguments.iter().any(is_content)));
     arguments.sort_by_key(|argument| (rank(argument, clause.predicate), argument.head));
     absorb_adjective(tree, clause, &mut relation, &mut arguments);
     promote(clause, &mut relation, &mut arguments);
@@ -70,6 +64,37 @@ fn construction(tree: &Tree, chain: &[&Clause]) -> Construction {
         (Link::Content, false) => Construction::Controlled,
         (_, false) => Construction::Adverbial,
     }
+}
+
+/// The words of the relation, with what the sentence leaves unsaid: "be caused", "be to come", "was opened to carry".
+fn relation_pieces(tree: &Tree, clauses: &[Clause], chain: &[&Clause], construction: Construction) -> Vec<Piece> {
+    let own = pieces(relation_words(tree, clauses, chain));
+    let top = chain[0];
+    let infinitive = tree.dependents_by(top.predicate, &[Dependency::Mark]).filter(|&mark| tree.lemma(mark) == "to");
+    let infinitive: Vec<usize> = infinitive.collect();
+    let participle = matches!(tree.token(top.predicate).penn, PennTag::Vbg | PennTag::Vbn);
+    let mut unsaid = Vec::new();
+    match construction {
+        Construction::Participle if top.auxiliaries.is_empty() && (participle || !infinitive.is_empty()) => {
+            unsaid.push(Piece::Supplied("be"));
+            unsaid.extend(pieces(infinitive));
+        }
+        Construction::Adverbial if top.auxiliaries.is_empty() && participle => unsaid.push(Piece::Supplied("be")),
+        Construction::Adverbial if !infinitive.is_empty() => {
+            let head = tree.head(top.predicate);
+            if let Some(governor) = clauses.iter().find(|other| Some(other.predicate) == head) {
+                unsaid.extend(pieces(relation_words(tree, clauses, &predicate::chain(tree, clauses, governor))));
+            }
+            unsaid.extend(pieces(infinitive));
+        }
+        _ => {}
+    }
+    unsaid.into_iter().chain(own).collect()
+}
+
+fn is_content(argument: &Argument) -> bool {
+    matches!(argument.role, Role::Content | Role::Complement | Role::Object)
+        && !argument.alternatives.iter().all(Vec::is_empty)
 }
 
 /// Objects and contents first, then what stands behind the verb, then what stands before it, then clauses.
