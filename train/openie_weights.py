@@ -146,9 +146,9 @@ def main():
     weights = fit(matrix, target)
     with open(options.weights, "w", encoding="utf-8") as out:
         out.write("//! Written by `train/openie_weights.py` from CaRB's development part.\n\n")
-        out.write(f"pub(super) const BIAS: f32 = {weights[0]:.3f};\n\n/// Sorted by name.\n")
+        out.write(f"pub(super) const BIAS: f32 = {weights[0]:.2f};\n\n/// Sorted by name.\n")
         out.write("pub(super) const WEIGHTS: &[(&str, f32)] = &[\n")
-        out.writelines(f'    ("{name}", {weights[place[name]]:.3f}),\n' for name in names)
+        out.writelines(f'    ("{name}", {weights[place[name]]:.2f}),\n' for name in names)
         out.write("];\n")
 
 

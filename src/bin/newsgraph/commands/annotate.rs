@@ -2,13 +2,12 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 
 use anyhow::Context;
-use newsgraph::extract::{Draft, Extraction};
+use newsgraph::extract::openie::{extractions, tab_separated};
 use newsgraph::nlp::conllu::{self, AnnotatedText};
 use newsgraph::read::{Format, ReadOptions, read_articles};
 
 use crate::args::{Annotate, AnnotationFormat};
 use crate::exit::{Exit, UsageError};
-use crate::render;
 use crate::screen::Screen;
 
 /// What the English analysis sees in a text, or in sentences whose words are given.
@@ -47,24 +46,16 @@ fn given_words(annotate: &Annotate) -> anyhow::Result<Vec<AnnotatedText>> {
     Ok(texts.into_iter().map(again).collect())
 }
 
-/// A line for every statement: sentence, confidence, relation, arguments, with tabs between them.
+/// A line for every tuple: sentence, confidence, relation, arguments, with tabs between them.
 fn openie(text: &AnnotatedText, out: &mut dyn Write) -> io::Result<()> {
-    let Extraction { analysis, drafts, .. } = super::extractor().read(&text.text, text.analysis.clone(), None);
-    for draft in &drafts {
-        let sentence = render::one_line(analysis.sentences[draft.sentence].span.of(&text.text));
-        let arguments = arguments(draft).join("\t");
-        writeln!(out, "{sentence}\t{:.3}\t{}\t{arguments}", draft.confidence, render::one_line(&draft.trigger))?;
+    for sentence in &text.analysis.sentences {
+        let a_line = text.analysis.sentences.len() == 1;
+        let given = if a_line { text.text.as_str() } else { sentence.span.of(&text.text) };
+        for tuple in extractions(&text.text, sentence) {
+            writeln!(out, "{}", tab_separated(given, &tuple))?;
+        }
     }
     Ok(())
-}
-
-/// Subject, object, then the rest with their prepositions.
-fn arguments(draft: &Draft) -> Vec<String> {
-    let mut arguments = vec![draft.subject.text.clone()];
-    arguments.extend(draft.object.as_ref().map(|object| object.text.clone()));
-    arguments.extend(draft.qualifiers.iter().map(|(role, value)| format!("{role} {}", value.text)));
-    arguments.extend(draft.time.as_ref().map(|time| time.text.clone()));
-    arguments.iter().map(|argument| render::one_line(argument)).collect()
 }
 
 fn input(annotate: &Annotate) -> anyhow::Result<String> {

@@ -8,8 +8,3 @@ mod table;
 pub use fact::{card, fact, fact_line, hops};
 pub use reply::{reply_json, reply_text, rows, rows_json};
 pub use table::table;
-
-/// Words without line breaks and tabs, which part the fields of a line.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
