@@ -125,6 +125,26 @@ fn conllu_has_ten_columns_and_names() {
 }
 
 #[test]
+fn conllu_says_who_is_meant() {
+    let place = Workplace::empty();
+    let run = place.run_with_input(["annotate"], "Jens Stoltenberg visited Kyiv. He left on Friday.");
+    let notes = |form: &str| {
+        let line = run.out.lines().find(|line| line.split('\t').nth(1) == Some(form)).unwrap();
+        line.split('\t').nth(9).unwrap().to_owned()
+    };
+    let number = |form: &str| {
+        let notes = notes(form);
+        let coref =
+            notes.split('|').find_map(|note| note.strip_prefix("Coref=")).unwrap_or_else(|| panic!("{form}: {notes}"));
+        coref.split('-').nth(1).unwrap().to_owned()
+    };
+    assert!(notes("Jens").contains("EntityType=Person") && notes("Jens").contains("Coref=B-"), "{}", run.out);
+    assert!(notes("Stoltenberg").contains("Coref=I-"), "{}", run.out);
+    assert_eq!(number("He"), number("Jens"));
+    assert_ne!(number("Kyiv"), number("Jens"));
+}
+
+#[test]
 fn given_words_are_kept() {
     let place = Workplace::empty();
     let line = |id: usize, form: &str| format!("{id}\t{form}\t_\t_\t_\t_\t_\t_\t_\t_\n");

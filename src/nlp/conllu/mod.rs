@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::Analysis;
 pub use read::read;
-pub use write::write;
+pub use write::{write, write_with_notes};
 
 /// A text with its analysis, as read from CoNLL-U.
 #[derive(Clone, Debug, Default, PartialEq)]

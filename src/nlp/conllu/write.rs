@@ -9,6 +9,18 @@ use crate::nlp::{NameKind, Sentence};
 /// # Errors
 /// Those of `out`.
 pub fn write(annotated: &AnnotatedText, out: &mut impl Write) -> io::Result<()> {
+    write_with_notes(annotated, |_, _| Vec::new(), out)
+}
+
+/// The same with `notes` (each `Key=Value`) for the last column of the word given by sentence and token.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_with_notes(
+    annotated: &AnnotatedText,
+    notes: impl Fn(usize, usize) -> Vec<String>,
+    out: &mut impl Write,
+) -> io::Result<()> {
     match &annotated.id {
         Some(id) => writeln!(out, "# newdoc id = {}", one_line(id))?,
         None => writeln!(out, "# newdoc")?,
@@ -22,7 +34,7 @@ pub fn write(annotated: &AnnotatedText, out: &mut impl Write) -> io::Result<()> 
             None => writeln!(out, "# sent_id = {}", index + 1)?,
         }
         writeln!(out, "# text = {}", one_line(sentence.span.of(&annotated.text)))?;
-        write_words(sentence, &annotated.text, out)?;
+        write_words(sentence, &annotated.text, |token| notes(index, token), out)?;
         writeln!(out)?;
     }
     Ok(())
@@ -33,13 +45,19 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn write_words(sentence: &Sentence, text: &str, out: &mut impl Write) -> io::Result<()> {
+fn write_words(
+    sentence: &Sentence,
+    text: &str,
+    notes: impl Fn(usize) -> Vec<String>,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let tokens = &sentence.tokens;
     for (at, token) in tokens.iter().enumerate() {
         let mut misc: Vec<String> = Vec::new();
         if let Some(label) = name_label(sentence, at) {
             misc.push(format!("NER={label}"));
         }
+        misc.extend(notes(at));
         let mut end = at + 1;
         while !token.span.is_empty() && tokens.get(end).is_some_and(|next| next.span.is_empty()) {
             end += 1;

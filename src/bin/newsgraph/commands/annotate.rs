@@ -1,7 +1,9 @@
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read, Write};
 
 use anyhow::Context;
+use newsgraph::extract::Discourse;
 use newsgraph::extract::openie::{extractions, tab_separated};
 use newsgraph::nlp::conllu::{self, AnnotatedText};
 use newsgraph::read::{Format, ReadOptions, read_articles};
@@ -15,7 +17,7 @@ pub fn run(annotate: &Annotate, screen: &mut Screen) -> anyhow::Result<Exit> {
     let texts = if annotate.tokens { given_words(annotate)? } else { plain_text(annotate)? };
     for text in &texts {
         match annotate.format {
-            AnnotationFormat::Conllu => conllu::write(text, screen)?,
+            AnnotationFormat::Conllu => conllu(text, screen)?,
             AnnotationFormat::Openie => openie(text, screen)?,
         }
     }
@@ -44,6 +46,28 @@ fn given_words(annotate: &Annotate) -> anyhow::Result<Vec<AnnotatedText>> {
     let analyzer = super::extractor().analyzer();
     let again = |text: AnnotatedText| AnnotatedText { analysis: analyzer.analyse_tokens(&text.analysis), ..text };
     Ok(texts.into_iter().map(again).collect())
+}
+
+/// CoNLL-U with who is meant: `EntityType=Person` and `Coref=B-4`, `Coref=I-4` on the words of a mention, where equal
+/// numbers stand for one entity of the text.
+fn conllu(text: &AnnotatedText, out: &mut Screen) -> io::Result<()> {
+    let discourse = Discourse::of(&text.text, &text.analysis);
+    let mut notes: BTreeMap<(usize, usize), (&str, Vec<String>)> = BTreeMap::new();
+    for (number, entity) in discourse.entities.iter().enumerate() {
+        for mention in &entity.mentions {
+            for token in mention.tokens.clone() {
+                let part = if token == mention.tokens.start { 'B' } else { 'I' };
+                let (_, parts) =
+                    notes.entry((mention.sentence, token)).or_insert((entity.entity_type.as_str(), vec![]));
+                parts.push(format!("{part}-{}", number + 1));
+            }
+        }
+    }
+    let note = |sentence, token| match notes.get(&(sentence, token)) {
+        Some((kind, parts)) => vec![format!("EntityType={kind}"), format!("Coref={}", parts.join(","))],
+        None => Vec::new(),
+    };
+    conllu::write_with_notes(text, note, out)
 }
 
 /// A line for every tuple: sentence, confidence, relation, arguments, with tabs between them.
