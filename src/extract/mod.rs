@@ -2,6 +2,7 @@
 //! and what qualifies them.
 
 mod assemble;
+mod antecedent;
 mod builder;
 pub mod clause;
 mod description;
@@ -23,11 +24,14 @@ mod quantity;
 mod quote;
 mod relation;
 mod repair;
+mod pronoun_weights;
 mod role;
 mod scene;
 mod spelling;
 mod status;
 mod time;
+#[doc(hidden)]
+pub mod training;
 mod tree;
 mod verbal;
 

@@ -1,13 +1,13 @@
-use super::builder::{Builder, Draft};
-use super::discourse::{LocalMention, MentionKind};
-use super::role::governor;
-use crate::lexicon::{Gender, title_gender};
-use crate::model::EntityType;
+use super::antecedent::{Candidate, candidates};
+use super::builder::Builder;
+use super::discourse::MentionKind;
+use super::pronoun_weights::best;
+use crate::lexicon::Gender;
 use crate::nlp::{Dependency, PennTag, Sentence, Tag};
 
 /// What a pronoun asks of its antecedent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Agreement {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Agreement {
     /// he, his
     Person(Gender),
     /// it, its
@@ -16,18 +16,33 @@ enum Agreement {
     Plural,
 }
 
+/// Decides among the candidates for a pronoun at (sentence, token); `None` leaves it without antecedent.
+pub type Choice<'c> = dyn FnMut((usize, usize), &[Candidate]) -> Option<usize> + 'c;
+
 /// Leads personal and relative pronouns to their antecedents where that is clear, in text order.
 pub fn resolve(builder: &mut Builder<'_>) {
+    resolve_with(builder, &mut |_, candidates| best(candidates));
+}
+
+/// As [`resolve`], with another judge: training looks at the candidates and chooses by the gold annotation.
+pub fn resolve_with(builder: &mut Builder<'_>, choose: &mut Choice<'_>) {
     for index in 0..builder.analysis.sentences.len() {
         let sentence = builder.sentence(index);
         for token in 0..sentence.tokens.len() {
-            if sentence.tokens[token].tag != Tag::Pronoun && sentence.tokens[token].penn != PennTag::PrpPossessive {
+            if !matches!(
+                sentence.tokens[token].penn,
+                PennTag::Prp | PennTag::PrpPossessive | PennTag::Wp | PennTag::Wdt | PennTag::WpPossessive
+            ) && sentence.tokens[token].tag != Tag::Pronoun
+            {
                 continue;
             }
             let draft = if is_relative(sentence, token) {
                 relative_antecedent(sentence, token).and_then(|head| builder.draft_at(index, head))
             } else {
-                agreement(sentence, token).and_then(|wanted| personal_antecedent(builder, index, token, wanted))
+                agreement(sentence, token).and_then(|wanted| {
+                    let candidates = candidates(builder, index, token, wanted);
+                    choose((index, token), &candidates)
+                })
             };
             if let Some(draft) = draft {
                 builder.mention(draft, index, token, token..token + 1, MentionKind::Pronoun);
@@ -66,85 +81,4 @@ fn agreement(sentence: &Sentence, token: usize) -> Option<Agreement> {
         "they" | "them" | "their" | "theirs" | "themselves" => Some(Agreement::Plural),
         _ => None,
     }
-}
-
-fn agrees(draft: &Draft, wanted: Agreement) -> bool {
-    match wanted {
-        Agreement::Person(gender) => {
-            draft.entity_type == EntityType::Person
-                && !draft.plural
-                && told_gender(draft).is_none_or(|told| told == gender)
-        }
-        Agreement::Singular => !draft.plural && !matches!(draft.entity_type, EntityType::Person | EntityType::Group),
-        Agreement::Plural => draft.plural || matches!(draft.entity_type, EntityType::Group),
-    }
-}
-
-fn told_gender(draft: &Draft) -> Option<Gender> {
-    draft.gender.or_else(|| {
-        draft.forms.keys().find_map(|form| match form.split(' ').next_back().unwrap_or("") {
-            "man" | "father" | "husband" | "son" | "brother" | "spokesman" | "king" | "boy" => Some(Gender::Male),
-            "woman" | "mother" | "wife" | "daughter" | "sister" | "spokeswoman" | "queen" | "girl" => {
-                Some(Gender::Female)
-            }
-            word => title_gender(word),
-        })
-    })
-}
-
-/// The best antecedent in this and the two sentences before, if it is clearly better than the next.
-fn personal_antecedent(builder: &Builder<'_>, index: usize, token: usize, wanted: Agreement) -> Option<usize> {
-    let sentence = builder.sentence(index);
-    let mut scored: Vec<(i32, usize)> = Vec::new();
-    for draft in 0..builder.drafts.len() {
-        let entry = &builder.drafts[draft];
-        if !agrees(entry, wanted) {
-            continue;
-        }
-        let best = builder
-            .mentions_before(draft, index, token)
-            .filter(|mention| mention.sentence + 3 >= index)
-            .filter(|mention| mention.sentence != index || allowed(sentence, mention, token))
-            .map(|mention| score(builder, mention, index, token))
-            .max();
-        if let Some(best) = best {
-            let known = i32::from(entry.named) * 4 + (entry.mentions.len().min(4) as i32);
-            scored.push((best + known, draft));
-        }
-    }
-    scored.sort_by_key(|&(score, draft)| (std::cmp::Reverse(score), draft));
-    let &(best, draft) = scored.first()?;
-    let margin = if matches!(wanted, Agreement::Person(_)) { 1 } else { 4 };
-    match scored.get(1) {
-        Some(&(next, _)) if best - next < margin => None,
-        _ => Some(draft),
-    }
-}
-
-/// A pronoun that is no possessive does not stand for another argument of its own verb, nor for a phrase it stands in.
-fn allowed(sentence: &Sentence, mention: &LocalMention, token: usize) -> bool {
-    let word = &sentence.tokens[token];
-    if mention.tokens.contains(&token) {
-        return false;
-    }
-    let possessive = word.relation == Dependency::NmodPoss;
-    let reflexive = word.form.ends_with("self") || word.form.ends_with("selves");
-    let governors = (governor(sentence, mention.head).0, governor(sentence, token).0);
-    possessive || reflexive || governors.0 != governors.1
-}
-
-fn score(builder: &Builder<'_>, mention: &LocalMention, index: usize, token: usize) -> i32 {
-    let sentence = builder.sentence(mention.sentence);
-    let distance = (index - mention.sentence) as i32;
-    let (_, relation) = governor(sentence, mention.head);
-    let role = match relation {
-        Dependency::Nsubj | Dependency::NsubjPass => 12,
-        Dependency::Root => 8,
-        Dependency::Obj | Dependency::Iobj => 5,
-        Dependency::Obl | Dependency::OblAgent => 3,
-        Dependency::NmodPoss => 4,
-        _ => 1,
-    };
-    let near = if distance == 0 { 6 - ((token.saturating_sub(mention.head)) as i32 / 6).min(6) } else { 0 };
-    role + near - distance * 8
 }

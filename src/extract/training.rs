@@ -1,0 +1,98 @@
+//! For the training program: what a pronoun could stand for, and what it does stand for.
+
+use std::collections::BTreeMap;
+
+use super::antecedent::Candidate;
+use super::builder::Builder;
+use super::{description, name, name_link, nominal, pronoun};
+use crate::nlp::Analysis;
+
+/// A pronoun with its candidates; the right ones are marked.
+#[derive(Clone, Debug)]
+pub struct PronounExample {
+    /// The features of each candidate, and whether it is right. The first candidate is "none of them".
+    pub candidates: Vec<(Vec<String>, bool)>,
+}
+
+/// The pronouns of a document whose gold cluster is known, resolved by the gold annotation as the reading goes on.
+///
+/// `clusters` maps (sentence, head token) to the number of a coreference cluster.
+pub fn pronoun_examples(analysis: &Analysis, clusters: &BTreeMap<(usize, usize), u32>) -> Vec<PronounExample> {
+    let mut builder = Builder::new(analysis);
+    let names = name::find(analysis);
+    name_link::link(&mut builder, names);
+    nominal::add_phrases(&mut builder);
+    description::resolve(&mut builder);
+    let mentioned: Vec<Vec<(usize, usize)>> = builder
+        .drafts
+        .iter()
+        .map(|draft| draft.mentions.iter().map(|mention| (mention.sentence, mention.head)).collect())
+        .collect();
+    let mut examples = Vec::new();
+    pronoun::resolve_with(&mut builder, &mut |place, candidates: &[Candidate]| {
+        let cluster = clusters.get(&place);
+        let right = |candidate: &Candidate| {
+            candidate.draft.zip(cluster).is_some_and(|(draft, cluster)| {
+                let mut votes: BTreeMap<u32, usize> = BTreeMap::new();
+                for mention in mentioned[draft].iter().filter(|mention| **mention < place) {
+                    if let Some(cluster) = clusters.get(mention) {
+                        *votes.entry(*cluster).or_default() += 1;
+                    }
+                }
+                let total: usize = votes.values().sum();
+                votes.get(cluster).is_some_and(|count| 2 * count > total)
+            })
+        };
+        let mut marked: Vec<(Vec<String>, bool)> =
+            candidates.iter().map(|candidate| (candidate.features.clone(), right(candidate))).collect();
+        let found = candidates.iter().find(|candidate| right(candidate)).and_then(|candidate| candidate.draft);
+        marked[0].1 = found.is_none();
+        examples.push(PronounExample { candidates: marked });
+        found
+    });
+    examples
+}
+
+/// Fits the weights of a log-linear model over the candidates of each example, by stochastic gradient steps (AdaGrad,
+/// Duchi and others 2011) with an L2 penalty; features that occur fewer than `least` times are left out.
+pub fn fit(examples: &[PronounExample], epochs: usize, penalty: f64, least: usize) -> BTreeMap<String, f64> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for feature in examples.iter().flat_map(|example| &example.candidates).flat_map(|(features, _)| features) {
+        *counts.entry(feature).or_default() += 1;
+    }
+    let mut weights: BTreeMap<&str, (f64, f64)> =
+        counts.into_iter().filter(|(_, count)| *count >= least).map(|(feature, _)| (feature, (0.0, 1e-6))).collect();
+    for _ in 0..epochs {
+        for example in examples {
+            let scores: Vec<f64> = example
+                .candidates
+                .iter()
+                .map(|(features, _)| features.iter().filter_map(|f| weights.get(f.as_str())).map(|w| w.0).sum())
+                .collect();
+            let all = softmax(&scores);
+            let right: f64 = all.iter().zip(&example.candidates).filter(|(_, c)| c.1).map(|(p, _)| p).sum();
+            if right <= 0.0 {
+                continue;
+            }
+            for ((features, is_right), probability) in example.candidates.iter().zip(&all) {
+                let target = if *is_right { probability / right } else { 0.0 };
+                let error = target - probability;
+                for feature in features {
+                    if let Some((weight, squares)) = weights.get_mut(feature.as_str()) {
+                        let gradient = error - penalty * *weight;
+                        *squares += gradient * gradient;
+                        *weight += 0.1 * gradient / squares.sqrt();
+                    }
+                }
+            }
+        }
+    }
+    weights.into_iter().map(|(feature, (weight, _))| (feature.to_owned(), weight)).collect()
+}
+
+fn softmax(scores: &[f64]) -> Vec<f64> {
+    let highest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let exponentials: Vec<f64> = scores.iter().map(|score| (score - highest).exp()).collect();
+    let total: f64 = exponentials.iter().sum();
+    exponentials.into_iter().map(|value| value / total).collect()
+}
