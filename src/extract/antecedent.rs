@@ -22,19 +22,9 @@ pub struct Candidate {
 pub fn candidates(builder: &Builder<'_>, index: usize, token: usize, wanted: Agreement) -> Vec<Candidate> {
     let sentence = builder.sentence(index);
     let pronoun = Pronoun::new(builder, sentence, index, token, wanted);
-    let mut found: Vec<((usize, usize), usize)> = (0..builder.drafts.len())
-        .filter(|&draft| agrees(&builder.drafts[draft], wanted))
-        .filter_map(|draft| {
-            let last = builder
-                .mentions_before(draft, index, token)
-                .filter(|mention| mention.sentence + REACH >= index)
-                .filter(|mention| mention.sentence != index || allowed(sentence, mention, token))
-                .map(|mention| (mention.sentence, mention.head))
-                .max()?;
-            Some((last, draft))
-        })
-        .collect();
-    found.sort_unstable_by(|left, right| right.cmp(left));
+    let mut found = builder.recent(index, token, REACH, |draft, mention| {
+        agrees(&builder.drafts[draft], wanted) && (mention.sentence != index || allowed(sentence, mention, token))
+    });
     found.truncate(24);
     let mut out = vec![Candidate { draft: None, features: pronoun.features_of_none() }];
     out.extend(
@@ -52,7 +42,8 @@ fn agrees(draft: &Draft, wanted: Agreement) -> bool {
         Agreement::Person(gender) => person && !draft.plural && told_gender(draft).is_none_or(|told| told == gender),
         Agreement::Singular => !draft.plural && !person && draft.entity_type != EntityType::Group,
         Agreement::Plural => {
-            draft.plural || matches!(draft.entity_type, EntityType::Group | EntityType::Organization | EntityType::Country)
+            draft.plural
+                || matches!(draft.entity_type, EntityType::Group | EntityType::Organization | EntityType::Country)
         }
     }
 }
@@ -61,10 +52,13 @@ fn agrees(draft: &Draft, wanted: Agreement) -> bool {
 fn told_gender(draft: &Draft) -> Option<Gender> {
     draft.gender.or_else(|| {
         draft.forms.keys().find_map(|form| match form.split(' ').next_back().unwrap_or("").to_lowercase().as_str() {
-            "man" | "father" | "husband" | "son" | "brother" | "spokesman" | "king" | "boy" | "uncle" | "grandfather"
-            | "businessman" | "actor" | "chairman" | "policeman" | "grandson" | "nephew" | "priest" => Some(Gender::Male),
-            "woman" | "mother" | "wife" | "daughter" | "sister" | "spokeswoman" | "queen" | "girl" | "aunt" | "widow"
-            | "grandmother" | "businesswoman" | "actress" | "chairwoman" | "policewoman" | "niece" | "nun" => Some(Gender::Female),
+            "man" | "father" | "husband" | "son" | "brother" | "spokesman" | "king" | "boy" | "uncle"
+            | "grandfather" | "businessman" | "actor" | "chairman" | "policeman" | "grandson" | "nephew" | "priest" => {
+                Some(Gender::Male)
+            }
+            "woman" | "mother" | "wife" | "daughter" | "sister" | "spokeswoman" | "queen" | "girl" | "aunt"
+            | "widow" | "grandmother" | "businesswoman" | "actress" | "chairwoman" | "policewoman" | "niece"
+            | "nun" => Some(Gender::Female),
             word => title_gender(word),
         })
     })
@@ -99,7 +93,16 @@ impl<'b, 'a> Pronoun<'b, 'a> {
             Agreement::Singular => "it",
             Agreement::Plural => "they",
         };
-        Pronoun { builder, sentence, index, token, class, role: role(sentence, token), wanted, quoted: in_quotes(sentence, token) }
+        Pronoun {
+            builder,
+            sentence,
+            index,
+            token,
+            class,
+            role: role(sentence, token),
+            wanted,
+            quoted: in_quotes(sentence, token),
+        }
     }
 
     /// What speaks for no antecedent: expletive surroundings, a speaker's own words.
@@ -112,7 +115,11 @@ impl<'b, 'a> Pronoun<'b, 'a> {
                 child > governing
                     && matches!(
                         self.sentence.tokens[child].relation,
-                        Dependency::Csubj | Dependency::Ccomp | Dependency::Xcomp | Dependency::Advcl | Dependency::CsubjPass
+                        Dependency::Csubj
+                            | Dependency::Ccomp
+                            | Dependency::Xcomp
+                            | Dependency::Advcl
+                            | Dependency::CsubjPass
                     )
             });
             if word.tag != Tag::Verb {
@@ -159,7 +166,10 @@ impl<'b, 'a> Pronoun<'b, 'a> {
         out.push(format!("{class} named {}", entry.named));
         out.push(format!("{class} mentions {}", before.len().min(4)));
         if let Agreement::Person(gender) = self.wanted {
-            out.push(format!("{class} gender {}", told_gender(entry).map_or("unknown", |told| if told == gender { "agrees" } else { "differs" })));
+            out.push(format!(
+                "{class} gender {}",
+                told_gender(entry).map_or("unknown", |told| if told == gender { "agrees" } else { "differs" })
+            ));
         }
         if distance == 0 {
             let words = self.token.saturating_sub(last.head);
@@ -174,14 +184,19 @@ impl<'b, 'a> Pronoun<'b, 'a> {
         if in_quotes(mention_sentence, last.head) != self.quoted {
             out.push(format!("{class} other side of quotes {distance}"));
         }
-        if before.iter().any(|mention| mention.sentence == last.sentence && role(mention_sentence, mention.head) == "subject") {
+        if before
+            .iter()
+            .any(|mention| mention.sentence == last.sentence && role(mention_sentence, mention.head) == "subject")
+        {
             out.push(format!("{class} subject {distance}"));
         }
         if is_main_subject(mention_sentence, last.head) {
             out.push(format!("{class} main subject {}", distance.min(2)));
         }
         let acts = governor(self.sentence, self.token).0.is_some_and(|verb| {
-            self.role == "subject" && self.sentence.tokens[verb].tag == Tag::Verb && is_act_of_state(&self.sentence.tokens[verb].lemma)
+            self.role == "subject"
+                && self.sentence.tokens[verb].tag == Tag::Verb
+                && is_act_of_state(&self.sentence.tokens[verb].lemma)
         });
         if acts {
             out.push(format!("{class} acts {}", entry.entity_type));
@@ -237,7 +252,8 @@ fn clause_of(sentence: &Sentence, token: usize) -> Option<usize> {
 
 fn is_main_subject(sentence: &Sentence, head: usize) -> bool {
     let (governing, relation) = governor(sentence, head);
-    matches!(relation, Dependency::Nsubj | Dependency::NsubjPass) && governing.is_some_and(|verb| sentence.tokens[verb].head.is_none())
+    matches!(relation, Dependency::Nsubj | Dependency::NsubjPass)
+        && governing.is_some_and(|verb| sentence.tokens[verb].head.is_none())
 }
 
 /// True if an odd number of quotation marks stands before the token.

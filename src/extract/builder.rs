@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::discourse::{Discourse, LocalEntity, LocalMention, MentionKind};
@@ -157,6 +157,24 @@ impl<'a> Builder<'a> {
     /// The mentions of a draft before a position, the nearest last.
     pub fn mentions_before(&self, draft: usize, sentence: usize, token: usize) -> impl Iterator<Item = &LocalMention> {
         self.drafts[draft].mentions.iter().filter(move |mention| (mention.sentence, mention.head) < (sentence, token))
+    }
+
+    /// The drafts mentioned from `reach` sentences before a position up to it, each with its last such mention that
+    /// passes the test, in the order of these mentions, the nearest first.
+    pub fn recent(
+        &self,
+        sentence: usize,
+        token: usize,
+        reach: usize,
+        test: impl Fn(usize, &LocalMention) -> bool,
+    ) -> Vec<((usize, usize), usize)> {
+        let mut seen = BTreeSet::new();
+        self.at
+            .range((sentence.saturating_sub(reach), 0)..(sentence, token))
+            .rev()
+            .filter(|(_, (draft, mention))| test(*draft, mention) && seen.insert(*draft))
+            .map(|(place, (draft, _))| (*place, *draft))
+            .collect()
     }
 
     /// The finished discourse: entities in the order of their first mention, those without one only if a demonym leads to them.

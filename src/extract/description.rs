@@ -4,7 +4,7 @@ use super::nominal::{add_description, is_phrase_head};
 use super::noun_phrase::NounPhrase;
 use crate::graph::normalised_name;
 use crate::lexicon::{
-    Antecedent, OrganisationKind, RegionKind, antecedent_of, countries, office, organisation, region,
+    Antecedent, OrganisationKind, RegionKind, antecedent_of, countries, noun_class, office, organisation, region,
 };
 use crate::model::EntityType;
 use crate::nlp::{PennTag, Tag};
@@ -67,7 +67,8 @@ fn antecedent(builder: &Builder<'_>, index: usize, phrase: &NounPhrase) -> Optio
     {
         return Some(draft);
     }
-    if phrase.modifiers.is_empty() { same_noun(builder, index, phrase.head, &lemma) } else { None }
+    let concrete = noun_class(&lemma).is_some();
+    if phrase.modifiers.is_empty() && concrete { same_noun(builder, index, phrase.head, &lemma) } else { None }
 }
 
 /// "31-member" says nothing of which alliance is meant.
@@ -176,30 +177,16 @@ fn fits_kind(entry: &Draft, kind: &str) -> bool {
 
 /// The draft with the nearest mention before a position that passes the test, looking back three sentences.
 fn nearest(builder: &Builder<'_>, sentence: usize, token: usize, test: impl Fn(&Draft) -> bool) -> Option<usize> {
-    (0..builder.drafts.len())
-        .filter(|&draft| test(&builder.drafts[draft]))
-        .filter_map(|draft| {
-            let last = builder
-                .mentions_before(draft, sentence, token)
-                .map(|mention| (mention.sentence, mention.head))
-                .max()?;
-            (last.0 + 3 >= sentence).then_some((last, draft))
-        })
-        .max()
-        .map(|(_, draft)| draft)
+    let recent = builder.recent(sentence, token, 3, |draft, _| test(&builder.drafts[draft]));
+    recent.first().map(|&(_, draft)| draft)
 }
 
 /// "The plant" after "a chemical plant": the nearest description with the same head noun.
 fn same_noun(builder: &Builder<'_>, index: usize, head: usize, lemma: &str) -> Option<usize> {
-    (0..builder.drafts.len())
-        .filter(|&draft| !builder.drafts[draft].named)
-        .filter_map(|draft| {
-            let last =
-                builder.mentions_before(draft, index, head).map(|mention| (mention.sentence, mention.head)).max()?;
-            let token = &builder.sentence(last.0).tokens[last.1];
-            let singular = !matches!(token.penn, PennTag::Nns | PennTag::Nnps);
-            (last.0 + 5 >= index && singular && token.lemma.to_lowercase() == lemma).then_some((last, draft))
-        })
-        .max()
-        .map(|(_, draft)| draft)
+    let recent = builder.recent(index, head, 5, |draft, mention| {
+        let token = &builder.sentence(mention.sentence).tokens[mention.head];
+        let singular = !matches!(token.penn, PennTag::Nns | PennTag::Nnps);
+        !builder.drafts[draft].named && singular && token.lemma.to_lowercase() == lemma
+    });
+    recent.first().map(|&(_, draft)| draft)
 }

@@ -127,6 +127,9 @@ fn name_mention(
     {
         return None;
     }
+    if kind.is_none() && name.len() == 1 && is_common_noun(sentence, name.start) {
+        return None;
+    }
     if name.len() == 1 && is_adjective_of_place(sentence, name.start) {
         return None;
     }
@@ -233,6 +236,18 @@ fn is_adjective_of_place(sentence: &Sentence, index: usize) -> bool {
         && countries().named(form).is_none()
         && (token.tag == Tag::Adjective
             || matches!(token.relation, Dependency::Amod | Dependency::Compound | Dependency::NmodDesc))
+}
+
+/// "The Court", "the Church": a common noun in capitals, which no list and no tagger holds for a name.
+fn is_common_noun(sentence: &Sentence, index: usize) -> bool {
+    let form = &*sentence.tokens[index].form;
+    let common = noun_class(&form.to_lowercase()).is_some()
+        || noun_class(&sentence.tokens[index].lemma.to_lowercase()).is_some();
+    let listed = countries().named(form).is_some()
+        || city(form).is_some()
+        || region(form).is_some()
+        || organisation(form).is_some();
+    common && !listed && !is_given_name(form)
 }
 
 fn gender_of(sentence: &Sentence, name: &Range<usize>) -> Option<Gender> {

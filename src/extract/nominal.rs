@@ -81,7 +81,7 @@ fn add_phrase(builder: &mut Builder<'_>, index: usize, head: usize) {
 
 /// True for "the alliance", "the city": a phrase that may take up somebody named, decided once all names are known.
 pub fn is_deferred(sentence: &Sentence, phrase: &NounPhrase) -> bool {
-    phrase.is_definite(sentence) && phrase.possessor.is_none() && phrase.complements.is_empty()
+    phrase.is_definite(sentence) && phrase.possessor.is_none() && phrase.complements.is_empty() && !phrase.restricted
 }
 
 /// Makes an entity of a description ("fierce fighting"); one that contains a name is the same wherever it recurs.

@@ -21,6 +21,8 @@ pub struct NounPhrase {
     pub counted: bool,
     /// Heads of the prepositional phrases behind the head.
     pub complements: Vec<usize>,
+    /// True if a clause says which one is meant ("the distinction I draw").
+    pub restricted: bool,
 }
 
 impl NounPhrase {
@@ -35,6 +37,7 @@ impl NounPhrase {
             modifiers: Vec::new(),
             counted: false,
             complements: Vec::new(),
+            restricted: false,
         };
         for child in sentence.children(head) {
             phrase.take(sentence, child);
@@ -82,6 +85,7 @@ impl NounPhrase {
                     self.complements.push(child);
                 }
             }
+            relation if opens_clause(relation) && !before => self.restricted = true,
             _ => {}
         }
     }
