@@ -32,8 +32,22 @@ CLASSES = [  # (class, (lemma, sense number) of the synsets under which it gathe
     ('vehicle', [('vehicle', 1), ('craft', 2)]),
     ('product', [('device', 1), ('commodity', 1), ('drug', 1), ('software', 1), ('equipment', 1), ('merchandise', 1), ('product', 2), ('machine', 1)]),
     ('place', [('region', 1), ('region', 3), ('location', 1), ('body of water', 1), ('land', 4), ('geological formation', 1), ('tract', 1), ('district', 1)]),
-    ('event', [('conflict', 3), ('social event', 1), ('war', 1), ('military action', 1), ('attack', 1), ('meeting', 1), ('conference', 1), ('election', 1), ('storm', 1), ('disaster', 1), ('calamity', 1), ('accident', 1), ('crisis', 1), ('happening', 1), ('contest', 1), ('competition', 1), ('crime', 1), ('natural phenomenon', 1)]),
+    ('event', [('conflict', 3), ('social event', 1), ('war', 1), ('military action', 1), ('attack', 1), ('meeting', 1), ('conference', 1), ('election', 1), ('storm', 1), ('disaster', 1), ('calamity', 1), ('accident', 1), ('crisis', 1), ('contest', 1), ('competition', 1), ('crime', 1)]),
 ]
+# Nouns whose first sense is not the one that news use.
+HAND = {word: kind for kind, words in {
+    'person': 'source ally member figure rival adviser counterpart separatist insurgent civilian defender opponent backer critic supporter survivor',
+    'group': 'force power side faction opposition public crew squad gang militia tribe',
+    'organisation': 'giant retailer carmaker automaker ministry department firm airline broadcaster lender insurer',
+    'facility': 'office headquarters base depot warehouse premise',
+    'event': 'earthquake drought death collapse murder shooting arrest coup riot genocide assassination victory defeat concert festival massacre uprising revolution rebellion siege occupation annexation evacuation merger takeover acquisition disaster crisis epidemic derailment hijacking robbery strike bombing bombardment bombing assault battle fighting clash march parade celebration inauguration exhibition conference congress forum session match final derby championship olympics visit summit trip talk negotiation ceremony airstrike strike shelling raid counteroffensive offensive protest rally wedding funeral launch explosion blast fire flood outbreak pandemic ceasefire truce referendum vote trial hearing',
+    'work': 'statement tweet letter report',
+    'law': 'law act bill treaty pact agreement deal accord constitution amendment ruling verdict',
+    'weapon': 'drone rocket launcher artillery warplane howitzer missile',
+    'product': 'brand gas oil phone vaccine',
+    'money': 'dollar euro pound rouble ruble yen yuan',
+    '': 'target case state way point line matter kind sort type term',
+}.items() for word in words.split()}
 ORGANISATION = [('organization', 1), ('institution', 1), ('enterprise', 2), ('unit', 3)]
 
 
@@ -81,8 +95,9 @@ def nouns(folder):
     for lemma, synsets in senses.items():
         if not re.fullmatch(r"[a-z][a-z-]{2,}", lemma): continue
         found = [next((name for name, heads in order if above(synset) & heads), None) for synset in synsets[:2]]
-        best = found[0] or (found[1] if len(found) > 1 and found[1] in ('person', 'event') else None)
-        if best: out[lemma] = best
+        best = HAND.get(lemma) or found[0] or (found[1] if len(found) > 1 and found[1] in ('person', 'event') else None)
+        if best and HAND.get(lemma, best): out[lemma] = best
+    out.update({lemma: kind for lemma, kind in HAND.items() if kind})
     return out
 
 

@@ -4,7 +4,7 @@ use super::pronoun::Agreement;
 use super::role::governor;
 use crate::lexicon::{Gender, is_act_of_state, title_gender};
 use crate::model::EntityType;
-use crate::nlp::{Dependency, Sentence, Tag};
+use crate::nlp::{Dependency, PennTag, Sentence, Tag};
 
 /// How many sentences back a pronoun may look.
 const REACH: usize = 3;
@@ -23,7 +23,8 @@ pub fn candidates(builder: &Builder<'_>, index: usize, token: usize, wanted: Agr
     let sentence = builder.sentence(index);
     let pronoun = Pronoun::new(builder, sentence, index, token, wanted);
     let mut found = builder.recent(index, token, REACH, |draft, mention| {
-        agrees(&builder.drafts[draft], wanted) && (mention.sentence != index || allowed(sentence, mention, token))
+        agrees(&builder.drafts[draft], number(builder, mention), wanted)
+            && (mention.sentence != index || allowed(sentence, mention, token))
     });
     found.truncate(24);
     let mut out = vec![Candidate { draft: None, features: pronoun.features_of_none() }];
@@ -36,15 +37,30 @@ pub fn candidates(builder: &Builder<'_>, index: usize, token: usize, wanted: Agr
     out
 }
 
-fn agrees(draft: &Draft, wanted: Agreement) -> bool {
+/// Whether a mention is grammatically plural.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Number {
+    Singular,
+    Plural,
+}
+
+fn number(builder: &Builder<'_>, mention: &LocalMention) -> Number {
+    let token = &builder.sentence(mention.sentence).tokens[mention.head];
+    let they = matches!(token.form.to_lowercase().as_str(), "they" | "them" | "their" | "theirs" | "themselves");
+    let noun = mention.kind == MentionKind::Nominal && matches!(token.penn, PennTag::Nns | PennTag::Nnps)
+        || &*token.lemma == "people";
+    if they || noun { Number::Plural } else { Number::Singular }
+}
+
+fn agrees(draft: &Draft, number: Number, wanted: Agreement) -> bool {
     let person = draft.entity_type == EntityType::Person;
-    match wanted {
-        Agreement::Person(gender) => person && !draft.plural && told_gender(draft).is_none_or(|told| told == gender),
-        Agreement::Singular => !draft.plural && !person && draft.entity_type != EntityType::Group,
-        Agreement::Plural => {
-            draft.plural
-                || matches!(draft.entity_type, EntityType::Group | EntityType::Organization | EntityType::Country)
-        }
+    let body = matches!(draft.entity_type, EntityType::Group | EntityType::Organization | EntityType::Country);
+    match (wanted, number) {
+        (Agreement::Person(gender), Number::Singular) => person && told_gender(draft).is_none_or(|told| told == gender),
+        (Agreement::Singular, Number::Singular) => !person,
+        (Agreement::Plural, Number::Singular) => body,
+        (Agreement::Plural, Number::Plural) => true,
+        (Agreement::Person(_) | Agreement::Singular, Number::Plural) => false,
     }
 }
 
@@ -155,7 +171,8 @@ impl<'b, 'a> Pronoun<'b, 'a> {
         out.push(format!("{class} rank {}", rank.min(5)));
         out.push(format!("{class} role {last_role}"));
         out.push(format!("{class} roles {} {last_role}", self.role));
-        out.push(format!("{class} type {}{}", entry.entity_type, if entry.plural { " plural" } else { "" }));
+        let plural = number(self.builder, last) == Number::Plural;
+        out.push(format!("{class} type {}{}", entry.entity_type, if plural { " plural" } else { "" }));
         let kind = match last.kind {
             MentionKind::Name => "name",
             MentionKind::Nominal => "nominal",

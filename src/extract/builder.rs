@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::discourse::{Discourse, LocalEntity, LocalMention, MentionKind};
+use super::war::War;
 use crate::lexicon::{Country, Gender};
 use crate::model::{EntityType, Span};
 use crate::nlp::{Analysis, Sentence};
@@ -18,7 +19,6 @@ pub struct Draft {
     /// Forms that never become its name: with a title, or by its officials.
     pub other_forms: BTreeMap<String, u32>,
     pub gender: Option<Gender>,
-    pub plural: bool,
     /// Titles with the word for their state or organisation.
     pub titles: Vec<(String, Option<String>)>,
     /// The country, if it is one.
@@ -30,6 +30,7 @@ pub struct Draft {
 pub struct Builder<'a> {
     pub analysis: &'a Analysis,
     pub drafts: Vec<Draft>,
+    pub wars: Vec<War>,
     by_key: BTreeMap<String, usize>,
     at: BTreeMap<(usize, usize), (usize, LocalMention)>,
     demonyms: BTreeMap<(usize, usize), usize>,
@@ -40,6 +41,7 @@ impl<'a> Builder<'a> {
         Builder {
             analysis,
             drafts: Vec::new(),
+            wars: Vec::new(),
             by_key: BTreeMap::new(),
             at: BTreeMap::new(),
             demonyms: BTreeMap::new(),

@@ -2,6 +2,7 @@ use super::builder::{Builder, Draft};
 use super::discourse::MentionKind;
 use super::nominal::{add_description, is_phrase_head};
 use super::noun_phrase::NounPhrase;
+use super::war::{is_war, taken_up};
 use crate::graph::normalised_name;
 use crate::lexicon::{
     Antecedent, OrganisationKind, RegionKind, antecedent_of, countries, noun_class, office, organisation, region,
@@ -48,6 +49,9 @@ fn antecedent(builder: &Builder<'_>, index: usize, phrase: &NounPhrase) -> Optio
     if phrase.possessor.is_some() || !phrase.complements.is_empty() {
         return None;
     }
+    if let Some(draft) = taken_up(builder, index, phrase) {
+        return Some(draft);
+    }
     let words: Vec<&str> = phrase
         .modifiers
         .iter()
@@ -62,7 +66,7 @@ fn antecedent(builder: &Builder<'_>, index: usize, phrase: &NounPhrase) -> Optio
     if !plain || plural || country.is_some() {
         return None;
     }
-    if let Some(noun) = antecedent_of(&lemma)
+    if let Some(noun) = antecedent_of(&lemma).filter(|_| !is_war(&lemma))
         && let Some(draft) = named_antecedent(builder, index, phrase.head, noun)
     {
         return Some(draft);

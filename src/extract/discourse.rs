@@ -76,6 +76,7 @@ impl Discourse {
         description::resolve(&mut builder);
         pronoun::resolve(&mut builder);
         nominal::add_bodies_of_pronouns(&mut builder);
+        nominal::add_partitives(&mut builder);
         builder.finish()
     }
 

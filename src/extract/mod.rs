@@ -34,6 +34,7 @@ mod time;
 pub mod training;
 mod tree;
 mod verbal;
+mod war;
 
 pub use assemble::changes;
 pub use discourse::{Discourse, LocalEntity, LocalEntityId, LocalMention, MentionKind};

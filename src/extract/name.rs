@@ -1,7 +1,7 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::noun_phrase::{head_of, words_of};
+use super::noun_phrase::{head_of, subtree, words_of};
 use crate::graph::normalised_name;
 use crate::lexicon::{
     Gender, NounClass, OrganisationKind, RegionKind, body_of, city, countries, gender_of_given_name, is_calendar_word,
@@ -26,6 +26,8 @@ pub struct NameMention {
     pub titled: Option<String>,
     /// What it names, or `None` while unknown.
     pub entity_type: Option<EntityType>,
+    /// True if the analysis takes it for a person's.
+    pub tagged_person: bool,
     /// Gender told by title or given name.
     pub gender: Option<Gender>,
     /// Titles and descriptions in lower case, with the word for their state or organisation ("Ukrainian", "NATO").
@@ -108,6 +110,13 @@ fn name_mention(
     while name.start < name.end && drops_at_end(sentence, &name) {
         name.end -= 1;
     }
+    if kind == Some(NameKind::Person) && name.start == 0 && name.len() > 1 && is_opening_noun(sentence) {
+        name.start += 1;
+    }
+    if &*sentence.tokens[name.end.saturating_sub(1)].form == "-" || is_prefixed(sentence, &name) {
+        return None;
+    }
+    extend_number(sentence, &mut name);
     let mut titles_from = name.start;
     let person = kind == Some(NameKind::Person) || kind.is_none();
     if person {
@@ -127,7 +136,9 @@ fn name_mention(
     {
         return None;
     }
-    if kind.is_none() && name.len() == 1 && is_common_noun(sentence, name.start) {
+    let introduced = name.start == 0
+        || matches!(sentence.tokens[name.start - 1].tag, Tag::Determiner | Tag::Pronoun | Tag::Particle);
+    if kind.is_none() && name.len() == 1 && introduced && is_common_noun(sentence, name.start) {
         return None;
     }
     if name.len() == 1 && is_adjective_of_place(sentence, name.start) {
@@ -167,7 +178,19 @@ fn name_mention(
     }
     other_heads.sort_unstable();
     other_heads.dedup();
-    Some(NameMention { sentence: index, tokens: name, head, other_heads, text, titled, entity_type, gender, titles })
+    let tagged_person = kind == Some(NameKind::Person);
+    Some(NameMention {
+        sentence: index,
+        tokens: name,
+        head,
+        other_heads,
+        text,
+        titled,
+        entity_type,
+        tagged_person,
+        gender,
+        titles,
+    })
 }
 
 fn drops_at_start(sentence: &Sentence, name: &Range<usize>) -> bool {
@@ -177,8 +200,47 @@ fn drops_at_start(sentence: &Sentence, name: &Range<usize>) -> bool {
         || &*token.form == "’s"
 }
 
+/// A common noun that only its place at the head of the sentence puts in capitals ("Frontline").
+fn is_opening_noun(sentence: &Sentence) -> bool {
+    let token = &sentence.tokens[0];
+    let form = token.form.to_lowercase();
+    !is_given_name(&token.form)
+        && !is_title(&token.form)
+        && office(&form).is_none()
+        && (noun_class(&form).is_some() || token.tag != Tag::ProperNoun)
+}
+
+/// "Pro-Moscow", "anti-Brexit": an adjective.
+fn is_prefixed(sentence: &Sentence, name: &Range<usize>) -> bool {
+    let form = sentence.tokens[name.start].form.to_lowercase();
+    let prefix = |word: &str| matches!(word, "pro" | "anti" | "non" | "post" | "pre" | "ex");
+    form.split_once('-').is_some_and(|(first, _)| prefix(first))
+        || prefix(&form) && sentence.tokens.get(name.start + 1).is_some_and(|next| &*next.form == "-")
+        || name.start >= 2
+            && &*sentence.tokens[name.start - 1].form == "-"
+            && prefix(&sentence.tokens[name.start - 2].form.to_lowercase())
+}
+
+/// The number of a model belongs to its name ("Boeing 737" is left to the tagger, "Ilyushin-76" is not).
+fn extend_number(sentence: &Sentence, name: &mut Range<usize>) {
+    if let (Some(hyphen), Some(number)) = (sentence.tokens.get(name.end), sentence.tokens.get(name.end + 1)) {
+        let touching =
+            sentence.tokens[name.end - 1].span.end == hyphen.span.start && hyphen.span.end == number.span.start;
+        if &*hyphen.form == "-" && touching && number.form.starts_with(|letter: char| letter.is_ascii_digit()) {
+            name.end += 2;
+        }
+    }
+}
+
 fn drops_at_end(sentence: &Sentence, name: &Range<usize>) -> bool {
     let token = &sentence.tokens[name.end - 1];
+    if name.len() > 1
+        && is_calendar_word(&token.form)
+        && name.start + 1 < name.end
+        && !matches!(&*sentence.tokens[name.end - 2].form, "Black" | "Good" | "Bloody" | "Ash" | "of")
+    {
+        return true;
+    }
     matches!(token.tag, Tag::Punctuation | Tag::Adposition | Tag::Conjunction | Tag::Determiner) && &*token.form != "."
         || token.penn == PennTag::Pos
 }
@@ -234,7 +296,8 @@ fn is_adjective_of_place(sentence: &Sentence, index: usize) -> bool {
     let adjective = countries().of_adjective(form).is_some() || region_of_adjective(form).is_some();
     adjective
         && countries().named(form).is_none()
-        && (token.tag == Tag::Adjective
+        && (countries().of_people(form).is_none()
+            || token.tag == Tag::Adjective
             || matches!(token.relation, Dependency::Amod | Dependency::Compound | Dependency::NmodDesc))
 }
 
@@ -287,6 +350,7 @@ fn collect_titles(
     }
     for &title in &heads {
         other_heads.push(title);
+        let whole = subtree(sentence, title);
         let left: Vec<usize> = sentence
             .children(title)
             .filter(|&child| {
@@ -316,7 +380,13 @@ fn collect_titles(
         }
         titles.push((phrase.join(" ").to_lowercase(), of));
         if title < name.start && (title..name.start).all(|token| sentence.tokens[token].tag != Tag::Punctuation) {
-            let first = left.first().copied().unwrap_or(title).min(title);
+            let mut first = title;
+            while first > 0
+                && whole.contains(&(first - 1))
+                && !matches!(sentence.tokens[first - 1].tag, Tag::Determiner | Tag::Punctuation)
+            {
+                first -= 1;
+            }
             start = start.min(first);
         }
     }
@@ -342,8 +412,10 @@ fn is_person_noun(sentence: &Sentence, index: usize) -> bool {
 }
 
 fn type_of(text: &str, sentence: &Sentence, name: &Range<usize>, kind: Option<NameKind>) -> Option<EntityType> {
-    let last = sentence.tokens[name.end - 1].lemma.to_lowercase();
     let several = name.len() > 1;
+    let state = countries().named(text).is_some() || countries().of_capital(text).is_some();
+    let kind =
+        if kind == Some(NameKind::Person) && state && !is_given_name(text) { Some(NameKind::Location) } else { kind };
     if kind != Some(NameKind::Person) || several {
         if countries().named(text).is_some() || countries().of_seat(text).is_some() {
             return Some(EntityType::Country);
@@ -367,7 +439,12 @@ fn type_of(text: &str, sentence: &Sentence, name: &Range<usize>, kind: Option<Na
             return Some(EntityType::Group);
         }
     }
-    let class = noun_class(&last);
+    let class = name
+        .clone()
+        .rev()
+        .map(|token| &sentence.tokens[token])
+        .find(|token| token.tag != Tag::Numeral && !is_number_word(&token.form))
+        .and_then(|token| noun_class(&token.lemma.to_lowercase()));
     match kind {
         Some(NameKind::Person) => Some(EntityType::Person),
         Some(NameKind::Organization) => Some(match class {
@@ -383,6 +460,11 @@ fn type_of(text: &str, sentence: &Sentence, name: &Range<usize>, kind: Option<Na
         }
         None => guess_type(sentence, name, class),
     }
+}
+
+fn is_number_word(form: &str) -> bool {
+    matches!(form, "One" | "Two" | "Three" | "I" | "II" | "III" | "IV" | "V")
+        || form.starts_with(|letter: char| letter.is_ascii_digit())
 }
 
 fn guess_type(sentence: &Sentence, name: &Range<usize>, class: Option<NounClass>) -> Option<EntityType> {
@@ -417,8 +499,15 @@ fn agree_on_types(names: &mut [NameMention]) {
             .or_else(|| counts.iter().next())
             .map(|(kind, _)| *kind)
     };
+    let surnames: BTreeSet<String> = names
+        .iter()
+        .filter(|name| name.entity_type == Some(EntityType::Person) && name.tokens.len() > 1)
+        .filter_map(|name| normalised_name(&name.text).split(' ').next_back().map(str::to_owned))
+        .collect();
     for name in names.iter_mut() {
-        if let Some(kind) = winner(&normalised_name(&name.text)) {
+        if name.tagged_person && name.tokens.len() == 1 && surnames.contains(&normalised_name(&name.text)) {
+            name.entity_type = Some(EntityType::Person);
+        } else if let Some(kind) = winner(&normalised_name(&name.text)) {
             name.entity_type = Some(kind);
         }
     }

@@ -4,6 +4,7 @@ use super::name::NameMention;
 use super::nominal::{body_entity, body_in_name};
 use super::role::acts_as_government;
 use super::spelling::{is_acronym_of, is_spelling_variant};
+use super::war::{states_in_name, with_states};
 use crate::graph::normalised_name;
 use crate::lexicon::{OrganisationKind, city, countries, organisation, region};
 use crate::model::EntityType;
@@ -93,6 +94,9 @@ fn other_name(builder: &mut Builder<'_>, name: &NameMention) -> usize {
     {
         return draft;
     }
+    if let Some(states) = states_in_name(&name.text) {
+        return with_states(builder, &states);
+    }
     let entity_type = name.entity_type.unwrap_or_default();
     let key = normalised_name(&name.text);
     if let Some(draft) = builder.find_key(&format!("name:{key}")) {
@@ -133,7 +137,6 @@ fn listed(builder: &mut Builder<'_>, name: &NameMention) -> Option<usize> {
         if let Some(country) = countries().of_people(text) {
             let owner = builder.country(country);
             let draft = builder.keyed(&format!("body:{owner}:people"), EntityType::Group);
-            builder.drafts[draft].plural = true;
             return Some(draft);
         }
     }

@@ -3,9 +3,11 @@ use super::discourse::MentionKind;
 use super::name::NameMention;
 use super::noun_phrase::{NounPhrase, words_of};
 use super::role::preposition;
+use super::war;
 use crate::graph::normalised_name;
 use crate::lexicon::{
-    Body, NounClass, antecedent_of, body_of, countries, is_calendar_word, noun_class, region, region_of_adjective,
+    Body, NounClass, RegionKind, antecedent_of, body_of, countries, is_calendar_word, noun_class, region,
+    region_of_adjective,
 };
 use crate::model::EntityType;
 use crate::nlp::{Dependency, PennTag, Sentence, Tag};
@@ -36,7 +38,9 @@ fn add_demonyms(builder: &mut Builder<'_>, index: usize) {
         let draft = if let Some(country) = countries().of_adjective(&token.form) {
             builder.country(country)
         } else if let Some(region) = region_of_adjective(&token.form) {
-            let draft = builder.keyed(&format!("region:{}", region.name), EntityType::Place);
+            let bloc = region.kind == RegionKind::Bloc;
+            let draft = builder
+                .keyed(&format!("region:{}", region.name), if bloc { EntityType::Group } else { EntityType::Place });
             let entry = &mut builder.drafts[draft];
             entry.named = true;
             entry.preferred.get_or_insert_with(|| region.name.to_owned());
@@ -55,6 +59,9 @@ pub fn is_phrase_head(sentence: &Sentence, index: usize) -> bool {
         return false;
     }
     let inside_name = sentence.names.iter().any(|name| name.tokens.contains(&index) && name.tokens.len() > 1);
+    if partitive_complement(sentence, index).is_some() {
+        return false;
+    }
     let modifies = matches!(
         token.relation,
         Dependency::Compound | Dependency::Flat | Dependency::Goeswith | Dependency::Fixed | Dependency::NmodDesc
@@ -68,7 +75,10 @@ pub fn is_phrase_head(sentence: &Sentence, index: usize) -> bool {
 fn add_phrase(builder: &mut Builder<'_>, index: usize, head: usize) {
     let sentence = builder.sentence(index);
     let phrase = NounPhrase::of(sentence, head);
-    let found = same_as_name(builder, index, &phrase).or_else(|| body_of_owner(builder, index, &phrase));
+    let found = same_as_name(builder, index, &phrase)
+        .or_else(|| body_of_owner(builder, index, &phrase))
+        .or_else(|| western_powers(builder, sentence, &phrase))
+        .or_else(|| war::of_phrase(builder, index, &phrase));
     if let Some(draft) = found {
         builder.mention(draft, index, head, phrase.tokens.clone(), MentionKind::Nominal);
         return;
@@ -90,26 +100,178 @@ pub fn add_description(builder: &mut Builder<'_>, index: usize, phrase: &NounPhr
     let token = &sentence.tokens[phrase.head];
     let name = words_of(sentence, &phrase.words);
     let plural = matches!(token.penn, PennTag::Nns | PennTag::Nnps);
-    let entity_type = match noun_class(&token.lemma.to_lowercase()).map(NounClass::entity_type) {
-        Some(EntityType::Person) if plural => EntityType::Group,
-        Some(entity_type) => entity_type,
-        None => EntityType::Thing,
-    };
-    let identifiable = phrase
-        .words
-        .iter()
-        .any(|&word| sentence.tokens[word].tag == Tag::ProperNoun || builder.demonym_at(index, word).is_some());
-    let single_person = entity_type == EntityType::Person;
-    let draft = if identifiable && !single_person {
-        builder.keyed(&format!("phrase:{}", normalised_name(&name)), entity_type)
+    let entity_type = described_type(&token.lemma.to_lowercase(), plural);
+    let identifiable = is_identifiable(builder, index, phrase, entity_type);
+    let draft = if identifiable {
+        let key = description_key(builder, index, phrase);
+        builder.keyed(&format!("phrase:{key}"), entity_type)
     } else {
         builder.create(entity_type)
     };
-    builder.drafts[draft].identifiable = identifiable && !single_person;
-    builder.drafts[draft].plural = plural;
+    let proper = token.tag == Tag::ProperNoun && token.form.starts_with(char::is_uppercase) && phrase.head > 0;
+    let entry = &mut builder.drafts[draft];
+    entry.identifiable = identifiable;
+    entry.named |= proper && entity_type != EntityType::Person;
     builder.add_form(draft, &name);
     builder.mention(draft, index, phrase.head, phrase.tokens.clone(), MentionKind::Nominal);
     draft
+}
+
+/// The type of what a common noun describes.
+fn described_type(lemma: &str, plural: bool) -> EntityType {
+    let described =
+        noun_class(lemma).map(NounClass::entity_type).or_else(|| antecedent_of(lemma).map(|noun| noun.entity_type));
+    match described {
+        _ if matches!(lemma, "country" | "nation") => {
+            if plural {
+                EntityType::Group
+            } else {
+                EntityType::Country
+            }
+        }
+        Some(EntityType::Person) if plural => EntityType::Group,
+        Some(_) if body_of(lemma).is_some() => EntityType::Group,
+        Some(entity_type) => entity_type,
+        None => EntityType::Thing,
+    }
+}
+
+/// True if the description says by a name which one is meant, so that it means the same wherever it recurs.
+fn is_identifiable(builder: &Builder<'_>, index: usize, phrase: &NounPhrase, entity_type: EntityType) -> bool {
+    if entity_type == EntityType::Person {
+        return false;
+    }
+    let sentence = builder.sentence(index);
+    let is_name = |token: usize| {
+        builder.demonym_at(index, token).is_some()
+            || builder.draft_at(index, token).is_some_and(|draft| builder.drafts[draft].named)
+    };
+    let before = phrase.modifiers.iter().any(|&modifier| is_name(modifier));
+    let owned = phrase.possessor.is_some_and(is_name);
+    let of = phrase
+        .complements
+        .iter()
+        .any(|&complement| preposition(sentence, complement).as_deref() == Some("of") && is_name(complement));
+    let proper = sentence.tokens[phrase.head].tag == Tag::ProperNoun && phrase.head > 0;
+    let tangible = matches!(
+        entity_type,
+        EntityType::Organization
+            | EntityType::Facility
+            | EntityType::Place
+            | EntityType::Group
+            | EntityType::Event
+            | EntityType::Law
+            | EntityType::Work
+    );
+    proper || before || tangible && (owned || of)
+}
+
+/// What tells a description from others: the country behind its demonyms and possessors ("Ukrainian", "Kyiv's"), and its words.
+fn description_key(builder: &Builder<'_>, index: usize, phrase: &NounPhrase) -> String {
+    let sentence = builder.sentence(index);
+    let mut out = String::new();
+    for &word in &phrase.words {
+        let token = &sentence.tokens[word];
+        let country = builder
+            .demonym_at(index, word)
+            .or_else(|| builder.draft_at(index, word))
+            .and_then(|draft| builder.drafts[draft].country);
+        match country {
+            Some(country) => out.push_str(country),
+            None if token.penn == PennTag::Pos || token.tag == Tag::Punctuation => continue,
+            None => out.push_str(&token.lemma),
+        }
+        out.push(' ');
+    }
+    normalised_name(&out)
+}
+
+/// "Western powers", "western allies": the West.
+fn western_powers(builder: &mut Builder<'_>, sentence: &Sentence, phrase: &NounPhrase) -> Option<usize> {
+    let token = &sentence.tokens[phrase.head];
+    let [modifier] = phrase.modifiers.as_slice() else { return None };
+    let western = sentence.tokens[*modifier].form.eq_ignore_ascii_case("western");
+    let plural = token.penn == PennTag::Nns;
+    let powers = matches!(
+        &*token.lemma.to_lowercase(),
+        "power" | "ally" | "nation" | "country" | "state" | "government" | "capital" | "leader"
+    );
+    if !western || !plural || !powers || phrase.counted {
+        return None;
+    }
+    let region = region("the West")?;
+    let draft = builder.keyed(&format!("region:{}", region.name), EntityType::Group);
+    let entry = &mut builder.drafts[draft];
+    entry.named = true;
+    entry.preferred.get_or_insert_with(|| region.name.to_owned());
+    builder.add_other_form(draft, &words_of(sentence, &phrase.words));
+    Some(draft)
+}
+
+/// "Thousands of troops", "some of the airstrikes": the head of what is counted or divided.
+fn partitive_complement(sentence: &Sentence, head: usize) -> Option<usize> {
+    let token = &sentence.tokens[head];
+    let lemma = token.lemma.to_lowercase();
+    let divides = match token.tag {
+        Tag::Numeral => !matches!(lemma.as_str(), "one" | "1"),
+        Tag::Determiner | Tag::Pronoun | Tag::Adjective => {
+            matches!(lemma.as_str(), "some" | "many" | "most" | "all" | "both" | "several" | "few" | "much")
+        }
+        Tag::Noun => matches!(
+            lemma.as_str(),
+            "thousand"
+                | "hundred"
+                | "dozen"
+                | "ten"
+                | "million"
+                | "billion"
+                | "number"
+                | "majority"
+                | "couple"
+                | "score"
+                | "lot"
+                | "rest"
+                | "half"
+                | "series"
+                | "handful"
+                | "quarter"
+                | "third"
+                | "whole"
+                | "range"
+                | "variety"
+                | "string"
+                | "percent"
+                | "plenty"
+                | "wave"
+                | "all"
+                | "some"
+                | "many"
+                | "most"
+        ),
+        _ => false,
+    };
+    if !divides {
+        return None;
+    }
+    sentence.children(head).find(|&child| {
+        child > head
+            && matches!(sentence.tokens[child].relation, Dependency::Nmod | Dependency::Obl)
+            && preposition(sentence, child).as_deref() == Some("of")
+    })
+}
+
+/// Lets the heads of partitives lead to what they divide.
+pub fn add_partitives(builder: &mut Builder<'_>) {
+    for index in 0..builder.analysis.sentences.len() {
+        let sentence = builder.sentence(index);
+        for head in (0..sentence.tokens.len()).rev() {
+            if let Some(complement) = partitive_complement(sentence, head)
+                && let Some(draft) = builder.draft_at(index, complement)
+            {
+                builder.alias_head(draft, index, head, head..complement + 1, MentionKind::Nominal);
+            }
+        }
+    }
 }
 
 /// "The town of Avdiivka", "Bakhmut town", "the besieged capital, Kyiv", "Stoltenberg, head of NATO": the same as the name.
@@ -183,8 +345,14 @@ fn body_of_owner(builder: &mut Builder<'_>, index: usize, phrase: &NounPhrase) -
     let sentence = builder.sentence(index);
     let token = &sentence.tokens[phrase.head];
     let lemma = token.lemma.to_lowercase();
-    let body = body_of(&lemma)?;
-    if needs_plural(&lemma) && !matches!(token.penn, PennTag::Nns | PennTag::Nnps) {
+    let compound = phrase
+        .modifiers
+        .iter()
+        .rev()
+        .find(|&&modifier| sentence.tokens[modifier].relation == Dependency::Compound)
+        .and_then(|&modifier| body_of(&format!("{} {lemma}", sentence.tokens[modifier].lemma.to_lowercase())));
+    let body = compound.or_else(|| body_of(&lemma))?;
+    if compound.is_none() && needs_plural(&lemma) && !matches!(token.penn, PennTag::Nns | PennTag::Nnps) {
         return None;
     }
     let mut owner = phrase.possessor.and_then(|possessor| builder.draft_at(index, possessor));
@@ -194,6 +362,7 @@ fn body_of_owner(builder: &mut Builder<'_>, index: usize, phrase: &NounPhrase) -
             Some(draft) if owner.is_none() => owner = Some(draft),
             Some(draft) if owner == Some(draft) => {}
             Some(_) => return None,
+            None if compound.is_some() && sentence.tokens[modifier].relation == Dependency::Compound => {}
             None if is_neutral(&sentence.tokens[modifier].lemma.to_lowercase()) => {}
             None => return None,
         }
@@ -275,7 +444,6 @@ pub fn body_entity(builder: &mut Builder<'_>, owner: usize, body: Body) -> Optio
     let adjective = country.and_then(|name| countries().named(name)).and_then(|country| country.adjectives.first());
     let entry = &mut builder.drafts[draft];
     entry.identifiable = true;
-    entry.plural = true;
     if let (Some(adjective), Body::ArmedForce) = (adjective, body) {
         entry.preferred = Some(format!("{adjective} forces"));
     }

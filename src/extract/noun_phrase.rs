@@ -44,6 +44,7 @@ impl NounPhrase {
         }
         phrase.words.sort_unstable();
         phrase.words.dedup();
+        phrase.trim(sentence);
         if let (Some(&first), Some(&last)) = (phrase.words.first(), phrase.words.last()) {
             let first = phrase.determiner.map_or(first, |determiner| first.min(determiner));
             phrase.tokens = first.min(phrase.tokens.start)..(last + 1).max(phrase.tokens.end);
@@ -67,9 +68,12 @@ impl NounPhrase {
                 self.counted = true;
                 self.tokens.start = self.tokens.start.min(leftmost(sentence, child));
             }
+            Dependency::Amod if before && is_vague(&token.lemma) => {
+                self.tokens.start = self.tokens.start.min(leftmost(sentence, child));
+            }
             Dependency::Amod | Dependency::Compound | Dependency::NmodDesc | Dependency::Nmod if before => {
                 self.modifiers.push(child);
-                self.words.extend(subtree(sentence, child));
+                self.words.extend(subtree(sentence, child).into_iter().filter(|&word| word < self.head));
             }
             Dependency::Flat | Dependency::Compound | Dependency::Goeswith if !before => {
                 self.words.extend(subtree(sentence, child));
@@ -77,16 +81,27 @@ impl NounPhrase {
             Dependency::Nmod if !before => {
                 let words = subtree(sentence, child);
                 let joined = self.words.iter().copied().max().is_some_and(|last| words.first() == Some(&(last + 1)));
-                let clause = words.iter().any(|&word| opens_clause(sentence.tokens[word].relation));
-                if joined && !clause && self.words.len() + words.len() <= 10 {
+                if joined && sentence.tokens[words[0]].tag != Tag::Punctuation {
                     self.complements.push(child);
-                    self.words.extend(words);
-                } else if joined {
-                    self.complements.push(child);
+                    let plain = words.iter().all(|&word| belongs_to_name(sentence, word, child));
+                    if plain && self.words.len() + words.len() <= 8 {
+                        self.words.extend(words);
+                    }
                 }
             }
             relation if opens_clause(relation) && !before => self.restricted = true,
             _ => {}
+        }
+    }
+
+    /// Punctuation at either end is no part of a description.
+    fn trim(&mut self, sentence: &Sentence) {
+        let is_mark = |word: &usize| sentence.tokens[*word].tag == Tag::Punctuation;
+        while self.words.len() > 1 && self.words.first().is_some_and(is_mark) {
+            self.words.remove(0);
+        }
+        while self.words.len() > 1 && self.words.last().is_some_and(is_mark) {
+            self.words.pop();
         }
     }
 
@@ -96,6 +111,58 @@ impl NounPhrase {
             matches!(sentence.tokens[token].lemma.to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those")
         })
     }
+}
+
+/// Adjectives that say how many or which, not what.
+fn is_vague(lemma: &str) -> bool {
+    matches!(
+        lemma.to_lowercase().as_str(),
+        "more"
+            | "most"
+            | "many"
+            | "several"
+            | "few"
+            | "other"
+            | "such"
+            | "further"
+            | "additional"
+            | "own"
+            | "same"
+            | "much"
+            | "various"
+            | "numerous"
+            | "certain"
+            | "ongoing"
+            | "alleged"
+            | "so-called"
+            | "last"
+            | "next"
+            | "recent"
+    )
+}
+
+/// True for the words of a complement that name what is meant: no clause, apposition, aside, and only "of" within.
+fn belongs_to_name(sentence: &Sentence, word: usize, complement: usize) -> bool {
+    let token = &sentence.tokens[word];
+    let nested = word != complement && token.relation == Dependency::Nmod && {
+        let of = sentence.children(word).any(|child| &*sentence.tokens[child].lemma == "of");
+        !of
+    };
+    let aside = matches!(
+        token.relation,
+        Dependency::Appos
+            | Dependency::Dep
+            | Dependency::List
+            | Dependency::NmodUnmarked
+            | Dependency::Nsubj
+            | Dependency::Cop
+    );
+    !opens_clause(token.relation)
+        && !nested
+        && !aside
+        && !(token.tag == Tag::Punctuation
+            && token.relation == Dependency::Punct
+            && !matches!(&*token.form, "-" | "," | "'" | "’"))
 }
 
 fn is_article(sentence: &Sentence, word: usize) -> bool {
