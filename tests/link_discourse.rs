@@ -156,3 +156,121 @@ fn bare_nouns_are_each_their_own_and_a_definite_one_takes_up_the_last() {
     assert_ne!(seen.entity_at(0, 0), seen.entity_at(1, 0));
     assert_eq!(seen.entity_at(0, 3), seen.entity_at(1, 3));
 }
+
+#[test]
+fn one_war_under_several_names_is_one_event() {
+    let seen = read(
+        "The the DET DT 2 det
+         war war NOUN NN 5 nsubj
+         in in ADP IN 4 case
+         Yemen Yemen PROPN NNP 2 nmod B-LOC
+         continues continue VERB VBZ 0 root
+
+         The the DET DT 2 det
+         war war NOUN NN 3 nsubj
+         displaced displace VERB VBD 0 root
+         thousands thousand NOUN NNS 3 obj
+
+         A a DET DT 2 det
+         war war NOUN NN 6 nsubj
+         in in ADP IN 4 case
+         Oman Oman PROPN NNP 2 nmod B-LOC
+         is be AUX VBZ 6 cop
+         unlikely unlikely ADJ JJ 0 root",
+    );
+    assert_eq!(seen.entity_at(0, 1), seen.entity_at(1, 1));
+    assert_ne!(seen.entity_at(0, 1), seen.entity_at(2, 1));
+    let war = seen.entity(seen.entity_at(0, 1).expect("an entity"));
+    assert_eq!((war.name.as_str(), war.entity_type), ("war in Yemen", EntityType::Event));
+}
+
+#[test]
+fn a_part_leads_to_the_whole() {
+    let seen = read(
+        "Hundreds hundred NOUN NNS 5 nsubj
+         of of ADP IN 4 case
+         Kenyan Kenyan ADJ JJ 4 amod
+         soldiers soldier NOUN NNS 1 nmod
+         left leave VERB VBD 0 root",
+    );
+    assert_eq!(at(&seen, 1, 1), "Kenyan forces");
+    assert_eq!(at(&seen, 1, 4), "Kenyan forces");
+}
+
+#[test]
+fn the_town_of_a_name_and_the_town_itself_are_one() {
+    let seen = read(
+        "The the DET DT 2 det
+         town town NOUN NN 5 nsubj
+         of of ADP IN 4 case
+         Selmwick Selmwick PROPN NNP 2 nmod B-LOC
+         flooded flood VERB VBD 0 root
+
+         The the DET DT 2 det
+         town town NOUN NN 3 nsubj
+         slept sleep VERB VBD 0 root",
+    );
+    assert_eq!(at(&seen, 1, 2), "Selmwick");
+    assert_eq!(at(&seen, 2, 2), "Selmwick");
+}
+
+#[test]
+fn the_alliance_and_the_company_take_up_the_organisation_of_their_kind() {
+    let seen = read(
+        "NATO NATO PROPN NNP 2 nsubj B-ORG
+         met meet VERB VBD 0 root
+         Volvo Volvo PROPN NNP 2 obj B-ORG
+
+         The the DET DT 2 det
+         alliance alliance NOUN NN 3 nsubj
+         thanked thank VERB VBD 0 root
+         the the DET DT 5 det
+         company company NOUN NN 3 obj",
+    );
+    assert_eq!(at(&seen, 2, 2), "NATO");
+    assert_eq!(at(&seen, 2, 5), "Volvo");
+}
+
+#[test]
+fn the_leader_of_a_country_is_who_has_its_office() {
+    let seen = read(
+        "Kenyan Kenyan ADJ JJ 2 amod
+         President president PROPN NNP 3 nmod:desc
+         Otieno Otieno PROPN NNP 7 nsubj B-PER
+         Mwangi Mwangi PROPN NNP 3 flat I-PER
+         and and CCONJ CC 6 cc
+         Obi Obi PROPN NNP 3 conj B-PER
+         spoke speak VERB VBD 0 root
+
+         The the DET DT 3 det
+         Kenyan Kenyan ADJ JJ 3 amod
+         leader leader NOUN NN 4 nsubj
+         left leave VERB VBD 0 root",
+    );
+    assert_eq!(at(&seen, 2, 3), "Otieno Mwangi");
+}
+
+#[test]
+fn two_people_with_one_surname_stay_two() {
+    let seen = read(
+        "Carla Carla PROPN NNP 3 nsubj B-PER
+         Rossi Rossi PROPN NNP 1 flat I-PER
+         met meet VERB VBD 0 root
+         Paolo Paolo PROPN NNP 3 obj B-PER
+         Rossi Rossi PROPN NNP 4 flat I-PER",
+    );
+    assert_eq!([at(&seen, 1, 1), at(&seen, 1, 4)], ["Carla Rossi", "Paolo Rossi"]);
+}
+
+#[test]
+fn a_relative_pronoun_stands_for_the_noun_it_describes() {
+    let seen = read(
+        "Lagos Lagos PROPN NNP 2 compound B-LOC
+         police police NOUN NN 6 nsubj
+         who who PRON WP 4 nsubj
+         came come VERB VBD 2 acl:relcl
+         late late ADV RB 4 advmod
+         apologised apologise VERB VBD 0 root",
+    );
+    assert_eq!(seen.entity_at(0, 2), seen.entity_at(0, 1));
+}

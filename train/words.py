@@ -36,7 +36,7 @@ CLASSES = [  # (class, (lemma, sense number) of the synsets under which it gathe
 ]
 # Nouns whose first sense is not the one that news use.
 HAND = {word: kind for kind, words in {
-    'person': 'source ally member figure rival adviser counterpart separatist insurgent civilian defender opponent backer critic supporter survivor',
+    'person': 'source ally member rival adviser counterpart separatist insurgent civilian defender opponent backer critic supporter survivor',
     'group': 'force power side faction opposition public crew squad gang militia tribe',
     'organisation': 'giant retailer carmaker automaker ministry department firm airline broadcaster lender insurer',
     'facility': 'office headquarters base depot warehouse premise',
@@ -46,7 +46,7 @@ HAND = {word: kind for kind, words in {
     'weapon': 'drone rocket launcher artillery warplane howitzer missile',
     'product': 'brand gas oil phone vaccine',
     'money': 'dollar euro pound rouble ruble yen yuan',
-    '': 'target case state way point line matter kind sort type term',
+    '': 'target case figure state way point line matter kind sort type term',
 }.items() for word in words.split()}
 ORGANISATION = [('organization', 1), ('institution', 1), ('enterprise', 2), ('unit', 3)]
 

@@ -1,8 +1,8 @@
 //! From the English analysis of an article to statements: who and what it speaks of, clauses, participants, relations,
 //! and what qualifies them.
 
-mod assemble;
 mod antecedent;
+mod assemble;
 mod builder;
 pub mod clause;
 mod description;
@@ -20,6 +20,7 @@ mod office;
 pub mod openie;
 mod phrase;
 mod pronoun;
+mod pronoun_weights;
 mod quantity;
 mod quote;
 mod relation;

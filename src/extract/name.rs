@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::noun_phrase::{head_of, subtree, words_of};
+use super::spelling::is_spelling_variant;
 use crate::graph::normalised_name;
 use crate::lexicon::{
     Gender, NounClass, OrganisationKind, RegionKind, body_of, city, countries, gender_of_given_name, is_calendar_word,
@@ -44,8 +45,37 @@ pub fn find(analysis: &Analysis) -> Vec<NameMention> {
             }
         }
     }
+    strip_opening_words(analysis, &mut found);
     agree_on_types(&mut found);
     found
+}
+
+/// "Frontline Bakhmut": a word that only opens the sentence, before the name of a place that the document knows.
+fn strip_opening_words(analysis: &Analysis, names: &mut [NameMention]) {
+    let places: Vec<String> = names
+        .iter()
+        .filter(|name| name.tokens.len() == 1 && name.entity_type == Some(EntityType::Place))
+        .map(|name| normalised_name(&name.text))
+        .collect();
+    for name in names.iter_mut() {
+        let sentence = &analysis.sentences[name.sentence];
+        let opening = name.tokens.start == 0 && name.tokens.len() == 2 && !is_given_name(&sentence.tokens[0].form);
+        if !opening || name.entity_type != Some(EntityType::Person) {
+            continue;
+        }
+        let rest = words_of(sentence, &[1]);
+        let key = normalised_name(&rest);
+        if places.iter().any(|place| is_spelling_variant(place, &key)) {
+            name.other_heads.push(name.head);
+            name.tokens = 1..2;
+            name.head = 1;
+            name.text = rest;
+            name.titled = None;
+            name.titles.clear();
+            name.entity_type = Some(EntityType::Place);
+            name.tagged_person = false;
+        }
+    }
 }
 
 /// The spans that the analysis names, and runs of proper nouns beside them.
@@ -77,7 +107,33 @@ fn raw_names(sentence: &Sentence) -> Vec<(Range<usize>, Option<NameKind>)> {
         spans.push((start..index, None));
     }
     spans.sort_by_key(|(tokens, _)| tokens.start);
-    spans
+    joined(sentence, spans)
+}
+
+/// "Munich" before "Conference", "Warsaw" before "Pact": a name that only modifies the proper noun behind it is part of it.
+fn joined(sentence: &Sentence, spans: Vec<(Range<usize>, Option<NameKind>)>) -> Vec<(Range<usize>, Option<NameKind>)> {
+    let mut out: Vec<(Range<usize>, Option<NameKind>)> = Vec::new();
+    for (tokens, kind) in spans {
+        if let Some((last, last_kind)) = out.last_mut()
+            && kind.is_none()
+            && matches!(last_kind, Some(NameKind::Location | NameKind::Organization | NameKind::Miscellaneous))
+            && last.end == tokens.start
+            && {
+                let head = &sentence.tokens[head_of(sentence, last)];
+                head.relation == Dependency::Compound && head.head.is_some_and(|head| tokens.contains(&(head as usize)))
+            }
+            && !tokens.clone().any(|token| {
+                let form = &*sentence.tokens[token].form;
+                is_title(form) || office(form).is_some() || body_of(&form.to_lowercase()).is_some()
+            })
+        {
+            last.end = tokens.end;
+            *last_kind = None;
+        } else {
+            out.push((tokens, kind));
+        }
+    }
+    out
 }
 
 /// True if the word at `index` hangs together with the run before it.
@@ -147,7 +203,16 @@ fn name_mention(
     let head = head_of(sentence, &name);
     let mut other_heads = Vec::new();
     let mut titles = Vec::new();
-    let entity_type = type_of(&text, sentence, &name, kind);
+    let mut entity_type = type_of(&text, sentence, &name, kind);
+    if entity_type.is_none() && name.start > titles_from {
+        entity_type = Some(EntityType::Person);
+    }
+    if entity_type != Some(EntityType::Person) && is_title_before_person(sentence, &name) {
+        return None;
+    }
+    if entity_type == Some(EntityType::Person) {
+        entity_type = no_person(sentence, &name, head).or(entity_type);
+    }
     let is_person = entity_type == Some(EntityType::Person);
     let mut gender = None;
     if is_person || entity_type.is_none() {
@@ -383,9 +448,13 @@ fn collect_titles(
             let mut first = title;
             while first > 0
                 && whole.contains(&(first - 1))
-                && !matches!(sentence.tokens[first - 1].tag, Tag::Determiner | Tag::Punctuation)
+                && sentence.tokens[first - 1].tag != Tag::Determiner
+                && (sentence.tokens[first - 1].tag != Tag::Punctuation || &*sentence.tokens[first - 1].form == "-")
             {
                 first -= 1;
+            }
+            while first < title && sentence.tokens[first].tag == Tag::Adverb {
+                first += 1;
             }
             start = start.min(first);
         }
@@ -413,7 +482,7 @@ fn is_person_noun(sentence: &Sentence, index: usize) -> bool {
 
 fn type_of(text: &str, sentence: &Sentence, name: &Range<usize>, kind: Option<NameKind>) -> Option<EntityType> {
     let several = name.len() > 1;
-    let state = countries().named(text).is_some() || countries().of_capital(text).is_some();
+    let state = countries().named(text).is_some() || countries().of_capital(text).is_some() || city(text).is_some();
     let kind =
         if kind == Some(NameKind::Person) && state && !is_given_name(text) { Some(NameKind::Location) } else { kind };
     if kind != Some(NameKind::Person) || several {
@@ -460,6 +529,60 @@ fn type_of(text: &str, sentence: &Sentence, name: &Range<usize>, kind: Option<Na
         }
         None => guess_type(sentence, name, class),
     }
+}
+
+/// "Senate Minority Leader" before a person's name.
+fn is_title_before_person(sentence: &Sentence, name: &Range<usize>) -> bool {
+    let last = &*sentence.tokens[name.end - 1].form;
+    (office(last).is_some() || is_title(last))
+        && sentence.names.iter().any(|next| next.kind == NameKind::Person && next.tokens.start == name.end)
+}
+
+/// What a name taken for a person's must be instead: "the carmaker Renault", "Shahed-136".
+fn no_person(sentence: &Sentence, name: &Range<usize>, head: usize) -> Option<EntityType> {
+    if name.clone().any(|token| sentence.tokens[token].form.chars().any(|letter| letter.is_ascii_digit())) {
+        return Some(EntityType::Product);
+    }
+    let last = &sentence.tokens[name.end - 1];
+    if [".com", ".org", ".net"].iter().any(|ending| last.form.ends_with(ending)) {
+        return Some(EntityType::Organization);
+    }
+    let given = is_given_name(&sentence.tokens[name.start].form) && name.len() > 1;
+    if name.len() > 1 && (!given || name.len() > 2) {
+        let class = noun_class(&last.form.to_lowercase()).filter(|class| {
+            matches!(
+                class,
+                NounClass::Organisation
+                    | NounClass::Facility
+                    | NounClass::Work
+                    | NounClass::Event
+                    | NounClass::Place
+                    | NounClass::Law
+            )
+        });
+        if let Some(class) = class {
+            return Some(class.entity_type());
+        }
+    }
+    if given {
+        return None;
+    }
+    let beside = |token: usize| {
+        matches!(
+            sentence.tokens[token].relation,
+            Dependency::NmodDesc | Dependency::Compound | Dependency::Appos | Dependency::Flat
+        )
+    };
+    let below = sentence.children(head).filter(|&child| !name.contains(&child) && beside(child));
+    let above = sentence.tokens[head].head.map(|above| above as usize).filter(|_| {
+        matches!(sentence.tokens[head].relation, Dependency::Appos | Dependency::Flat | Dependency::NmodDesc)
+    });
+    below.chain(above).filter(|&token| sentence.tokens[token].tag == Tag::Noun).find_map(|token| {
+        match noun_class(&sentence.tokens[token].lemma.to_lowercase())? {
+            class @ (NounClass::Organisation | NounClass::Place | NounClass::Facility) => Some(class.entity_type()),
+            _ => None,
+        }
+    })
 }
 
 fn is_number_word(form: &str) -> bool {

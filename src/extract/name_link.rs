@@ -6,7 +6,7 @@ use super::role::acts_as_government;
 use super::spelling::{is_acronym_of, is_spelling_variant};
 use super::war::{states_in_name, with_states};
 use crate::graph::normalised_name;
-use crate::lexicon::{OrganisationKind, city, countries, organisation, region};
+use crate::lexicon::{OrganisationKind, RegionKind, city, countries, organisation, region};
 use crate::model::EntityType;
 
 /// Gathers names into entities: full names of persons first, so that bare surnames find them wherever they stand.
@@ -130,8 +130,12 @@ fn listed(builder: &mut Builder<'_>, name: &NameMention) -> Option<usize> {
             return Some(builder.keyed(&format!("organisation:{}", known.name), entity_type));
         }
         if let Some(region) = region(text) {
-            let draft =
-                builder.keyed(&format!("region:{}", region.name), name.entity_type.unwrap_or(EntityType::Place));
+            let bloc = region.kind == RegionKind::Bloc;
+            let entity_type = if bloc { EntityType::Group } else { EntityType::Place };
+            let draft = builder.keyed(&format!("region:{}", region.name), entity_type);
+            if bloc {
+                builder.drafts[draft].preferred = Some(region.name.to_owned());
+            }
             return Some(draft);
         }
         if let Some(country) = countries().of_people(text) {

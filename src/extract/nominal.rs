@@ -59,6 +59,13 @@ pub fn is_phrase_head(sentence: &Sentence, index: usize) -> bool {
         return false;
     }
     let inside_name = sentence.names.iter().any(|name| name.tokens.contains(&index) && name.tokens.len() > 1);
+    let nationality = countries().of_adjective(&token.form).is_some() || region_of_adjective(&token.form).is_some();
+    if nationality
+        && countries().of_people(&token.form).is_none()
+        && sentence.children(index).all(|child| child > index)
+    {
+        return false;
+    }
     if partitive_complement(sentence, index).is_some() {
         return false;
     }
@@ -148,10 +155,11 @@ fn is_identifiable(builder: &Builder<'_>, index: usize, phrase: &NounPhrase, ent
     };
     let before = phrase.modifiers.iter().any(|&modifier| is_name(modifier));
     let owned = phrase.possessor.is_some_and(is_name);
-    let of = phrase
-        .complements
-        .iter()
-        .any(|&complement| preposition(sentence, complement).as_deref() == Some("of") && is_name(complement));
+    let of = phrase.complements.iter().any(|&complement| {
+        phrase.words.contains(&complement)
+            && preposition(sentence, complement).as_deref() == Some("of")
+            && is_name(complement)
+    });
     let proper = sentence.tokens[phrase.head].tag == Tag::ProperNoun && phrase.head > 0;
     let tangible = matches!(
         entity_type,
@@ -191,10 +199,11 @@ fn western_powers(builder: &mut Builder<'_>, sentence: &Sentence, phrase: &NounP
     let token = &sentence.tokens[phrase.head];
     let [modifier] = phrase.modifiers.as_slice() else { return None };
     let western = sentence.tokens[*modifier].form.eq_ignore_ascii_case("western");
-    let plural = token.penn == PennTag::Nns;
+    let lemma = token.lemma.to_lowercase();
+    let plural = token.penn == PennTag::Nns || lemma == "alliance";
     let powers = matches!(
-        &*token.lemma.to_lowercase(),
-        "power" | "ally" | "nation" | "country" | "state" | "government" | "capital" | "leader"
+        lemma.as_str(),
+        "power" | "ally" | "nation" | "country" | "state" | "government" | "capital" | "leader" | "alliance"
     );
     if !western || !plural || !powers || phrase.counted {
         return None;

@@ -97,7 +97,8 @@ impl NounPhrase {
     /// Punctuation at either end is no part of a description.
     fn trim(&mut self, sentence: &Sentence) {
         let is_mark = |word: &usize| sentence.tokens[*word].tag == Tag::Punctuation;
-        while self.words.len() > 1 && self.words.first().is_some_and(is_mark) {
+        let is_dropped = |word: &usize| is_mark(word) || *word < self.head && is_vague(&sentence.tokens[*word].form);
+        while self.words.len() > 1 && self.words.first().is_some_and(is_dropped) {
             self.words.remove(0);
         }
         while self.words.len() > 1 && self.words.last().is_some_and(is_mark) {
@@ -157,12 +158,8 @@ fn belongs_to_name(sentence: &Sentence, word: usize, complement: usize) -> bool 
             | Dependency::Nsubj
             | Dependency::Cop
     );
-    !opens_clause(token.relation)
-        && !nested
-        && !aside
-        && !(token.tag == Tag::Punctuation
-            && token.relation == Dependency::Punct
-            && !matches!(&*token.form, "-" | "," | "'" | "’"))
+    let mark = token.tag == Tag::Punctuation && !matches!(&*token.form, "-" | "," | "'" | "’");
+    !(opens_clause(token.relation) || nested || aside || mark)
 }
 
 fn is_article(sentence: &Sentence, word: usize) -> bool {

@@ -60,12 +60,25 @@ fn state_at(builder: &Builder<'_>, index: usize, token: usize) -> Option<&'stati
 
 fn is_neutral(sentence: &Sentence, word: usize) -> bool {
     let token = &sentence.tokens[word];
-    matches!(token.tag, Tag::Punctuation | Tag::Numeral)
+    let other_war = matches!(
+        &*token.lemma.to_lowercase(),
+        "civil"
+            | "cold"
+            | "trade"
+            | "nuclear"
+            | "new"
+            | "possible"
+            | "potential"
+            | "wide"
+            | "proxy"
+            | "internal"
+            | "first"
+            | "second"
+    );
+    matches!(token.tag, Tag::Punctuation | Tag::Numeral | Tag::Conjunction | Tag::Adverb)
         || is_calendar_word(&token.form)
-        || matches!(
-            &*token.lemma.to_lowercase(),
-            "full-scale" | "ongoing" | "unprovoked" | "brutal" | "bloody" | "current" | "full" | "scale"
-        )
+        || token.tag == Tag::Adjective && !other_war
+        || &*token.lemma == "scale"
 }
 
 /// The war of the document with these states: one whose states include these or are included in them.
@@ -99,7 +112,7 @@ pub fn taken_up(builder: &Builder<'_>, index: usize, phrase: &NounPhrase) -> Opt
     wars.sort_unstable_by(|left, right| right.cmp(left));
     match wars.as_slice() {
         [(_, only)] => Some(*only),
-        [(most, first), (next, _), ..] if *most >= 2 * next + 1 => Some(*first),
+        [(most, first), (next, _), ..] if *most > 2 * next => Some(*first),
         _ => None,
     }
 }
