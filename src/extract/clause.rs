@@ -106,6 +106,8 @@ impl Clause {
     pub fn undergoers(&self) -> &[usize] {
         match self.voice {
             Voice::Active if self.objects.is_empty() => &self.indirect,
+            // "asked the premier to go": with no other object the person addressed is it.
+            Voice::Active if self.objects.is_empty() => &self.indirect,
             Voice::Active => &self.objects,
             Voice::Passive => &self.subjects,
         }
@@ -237,13 +239,17 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
         let fixed = tree.dependents_by(mark, &[Fixed]).map(|word| tree.lemma(word));
         std::iter::once(tree.lemma(mark)).chain(fixed).collect::<Vec<_>>().join(" ")
     });
+    // "became a republic", "remains a member of X".
+    let becomes = matches!(tree.lemma(predicate).as_str(), "become" | "remain");
+    let turned = tree.dependents_by(predicate, &[Xcomp]).filter(|&head| becomes && tree.is_nominal(head));
+    let objects = tree.dependents_by(predicate, &[Obj]).chain(turned);
     Clause {
         predicate,
         kind,
         voice,
         own_subject: !own.is_empty(),
         subjects: own,
-        objects: tree.dependents_by(predicate, &[Obj]).flat_map(|head| tree.coordinated(head)).collect(),
+        objects: objects.flat_map(|head| tree.coordinated(head)).collect(),
         indirect: tree.dependents_by(predicate, &[Iobj]).flat_map(|head| tree.coordinated(head)).collect(),
         agents,
         obliques,
@@ -335,7 +341,9 @@ fn bearer(tree: &Tree, found: &[Clause], noun: usize) -> Option<usize> {
 
 /// The understood subject of "agreed *to come*" and "urged them *to come*".
 fn controller(tree: &Tree, clause: &Clause, governor: &Clause) -> Vec<usize> {
-    let open = tree.token(clause.predicate).relation == Dependency::Xcomp || clause.marker.as_deref() == Some("to");
+    let open = tree.token(clause.predicate).relation == Dependency::Xcomp
+        || tree.token(clause.predicate).penn == PennTag::Vbg
+        || clause.marker.as_deref() == Some("to");
     if !open {
         return Vec::new();
     }

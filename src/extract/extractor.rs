@@ -1,5 +1,6 @@
 use jiff::civil::Date;
 
+use crate::model::Modality;
 use crate::nlp::{Analysis, Analyzer};
 use crate::schema::Schema;
 
@@ -46,9 +47,17 @@ impl<'a> Extractor<'a> {
         self.analyzer
     }
 
-    /// Reads an article. `published` is the day against which "yesterday" is read; without it the words stay.
+    /// Reads an article; what it only asks stays hypothetical. `published` is the day against which "yesterday" is read; without it the words stay.
     pub fn extract(&self, text: &str, published: Option<Date>) -> Extraction {
-        self.read(text, self.analyzer.analyse(text), published)
+        let mut extraction = self.read(text, self.analyzer.analyse(text), published);
+        for draft in &mut extraction.drafts {
+            let tokens = &extraction.analysis.sentences[draft.sentence].tokens;
+            let last = tokens.iter().rev().find(|token| !matches!(&*token.form, "\"" | "”" | "’" | "'" | ")"));
+            if last.is_some_and(|token| &*token.form == "?") {
+                draft.modality = Modality::Hypothetical;
+            }
+        }
+        extraction
     }
 
     /// Reads a question: one sentence, in which a question word takes the place of a participant.

@@ -20,7 +20,13 @@ pub fn quantity(tree: &Tree, head: usize, text: &str) -> Option<Quantity> {
         stated.text = words_text(tree, &sorted(number_words(tree, number), head), text);
         return Some(stated);
     }
-    let number = tree.dependents_by(head, &[Dependency::Nummod]).find(|&child| is_number(tree, child))?;
+    let number = tree.dependents_by(head, &[Dependency::Nummod]).find(|&child| is_number(tree, child));
+    // "eighty houses", with the number taken for a noun.
+    let in_words = || {
+        tree.dependents_by(head, &[Dependency::Compound, Dependency::Amod])
+            .find(|&child| child < head && is_number_word(&tree.token(child).form))
+    };
+    let number = number.or_else(in_words)?;
     let mut stated = read(tree, number, text);
     stated.unit = unit(tree, head, number, text);
     Some(stated)
@@ -169,6 +175,12 @@ const SMALL: &[&str] = &[
     "twenty",
 ];
 const TENS: &[&str] = &["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/// "eighty", "twelve": a number in letters.
+fn is_number_word(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    lower.split('-').all(|part| SMALL[1..].contains(&part) || TENS.contains(&part))
+}
 
 /// The number that words or digits stand for: "2 million", "20,000", "twenty-six"; vague ones ("dozens") give none.
 pub fn parse_number(text: &str) -> Option<f64> {

@@ -144,8 +144,10 @@ fn speaker_around(
     let sentences = [Some(run.first.0), Some(run.last.0), before];
     sentences.into_iter().flatten().find_map(|sentence| {
         let reporting = |clause: &&Clause| {
+            let lemma = trees[sentence].lemma(clause.predicate);
+            // "…," she continued: beside direct speech only.
             quotes.run(sentence, clause.predicate) != Some(index)
-                && schema.verb_effect(&trees[sentence].lemma(clause.predicate)) == Some(Effect::Reports)
+                && (schema.verb_effect(&lemma) == Some(Effect::Reports) || lemma == "continue")
         };
         let outside = |subject: &&usize| quotes.run(sentence, **subject) != Some(index);
         let mut candidates: Vec<&Clause> = clauses[sentence].iter().filter(reporting).collect();

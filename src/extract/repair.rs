@@ -14,10 +14,132 @@ const SAYING: &[&str] = &[
 
 /// Mends one clause, and its governor where that has taken a part of it.
 pub fn mend(tree: &Tree, found: &mut [Clause], position: usize) {
+    predicted(tree, &mut found[position]);
+    tied_object(tree, &mut found[position]);
     bare_object(tree, &mut found[position]);
     day_object(tree, &mut found[position]);
     misplaced_relative(tree, &mut found[position]);
     content_of_saying(tree, found, position);
+    reason(tree, &mut found[position]);
+    charge(tree, found, position);
+    subject_as_root(tree, found, position);
+}
+
+/// "The king is to meet the queen": the copula is an auxiliary.
+fn predicted(tree: &Tree, clause: &mut Clause) {
+    let verb = tree.token(clause.predicate).tag == Tag::Verb;
+    if clause.kind != PredicateKind::Copula || !verb || clause.marker.as_deref() != Some("to") {
+        return;
+    }
+    let subjects = tree.dependents_by(clause.predicate, &[Dependency::NsubjOuter]);
+    clause.subjects.extend(subjects.flat_map(|head| tree.coordinated(head)));
+    clause.kind = PredicateKind::Verb;
+    clause.own_subject = !clause.subjects.is_empty();
+    if tree.dependent(clause.predicate, &[Dependency::AuxPass]).is_some() {
+        clause.voice = Voice::Passive;
+    }
+}
+
+/// "is based in *the town*": a phrase with a preposition before it is no object; "up to 20 people" may be one.
+fn tied_object(tree: &Tree, clause: &mut Clause) {
+    let tied = |object: usize| {
+        tree.preposition(object)
+            .filter(|_| tree.dependent(object, &[Dependency::Nummod]).is_none() && !tree.is_numeral(object))
+    };
+    let (obliques, objects) = clause.objects.iter().partition(|&&object| tied(object).is_some());
+    clause.objects = objects;
+    let obliques: Vec<usize> = obliques;
+    let obliques = obliques.into_iter().filter_map(|head| Some(Oblique { preposition: tied(head)?, head }));
+    clause.obliques.extend(obliques.collect::<Vec<_>>());
+}
+
+/// "did not resign *because the party won*" is no content of resigning.
+fn reason(tree: &Tree, clause: &mut Clause) {
+    let content = tree.token(clause.predicate).relation == Dependency::Ccomp && clause.link == Link::Content;
+    let marker = clause.marker.as_deref();
+    if content
+        && matches!(
+            marker,
+            Some("because" | "although" | "though" | "while" | "after" | "before" | "until" | "since" | "unless")
+        )
+    {
+        clause.link = Link::Adverbial;
+    }
+}
+
+/// Verbs that say of their object what a clause with a preposition tells.
+const CHARGING: &[&str] = &[
+    "accuse",
+    "acquit",
+    "ban",
+    "bar",
+    "blame",
+    "charge",
+    "clear",
+    "convict",
+    "exonerate",
+    "fine",
+    "jail",
+    "prevent",
+    "stop",
+    "suspect",
+];
+
+/// "accused X *of selling it*", "stopped X *from leaving*": what X is said to do, or kept from doing.
+fn charge(tree: &Tree, found: &mut [Clause], position: usize) {
+    let clause = &found[position];
+    let tied = matches!(clause.marker.as_deref(), Some("of" | "for" | "from" | "with"));
+    let open = tree.token(clause.predicate).penn == PennTag::Vbg && !clause.own_subject;
+    let Some(governor) = found.iter().find(|other| Some(other.predicate) == clause.governor) else { return };
+    let charging = CHARGING.contains(&tree.lemma(governor.predicate).as_str());
+    let about = match clause.link {
+        Link::Adverbial => true,
+        Link::Noun => clause.noun.is_some_and(|noun| governor.undergoers().contains(&noun)),
+        _ => false,
+    };
+    if tied && open && charging && about {
+        let clause = &mut found[position];
+        clause.link = Link::Content;
+        clause.noun = None;
+    }
+}
+
+/// "Activists protested against the dam.", "The strike, it said, had closed the port.": a sentence whose subject the
+/// tree takes for the root has its verb beneath that noun.
+fn subject_as_root(tree: &Tree, found: &mut [Clause], position: usize) {
+    let clause = &found[position];
+    let predicate = clause.predicate;
+    let Some(root) = tree.head(predicate).filter(|&head| tree.head(head).is_none()) else { return };
+    let noun = matches!(tree.token(root).tag, Tag::Noun | Tag::ProperNoun) && root < predicate;
+    if clause.own_subject || !noun || found.iter().any(|other| other.predicate == root) {
+        return;
+    }
+    let tensed =
+        |word: usize| matches!(tree.token(word).penn, PennTag::Vbd | PennTag::Vbz | PennTag::Vbp | PennTag::Md);
+    let full_stop = tree.tokens.last().is_some_and(|token| &*token.form == ".");
+    let taken = match clause.link {
+        // A participle right after the noun, and no other verb for the full stop to end.
+        Link::Noun => {
+            tree.token(predicate).penn == PennTag::Vbn
+                && clause.agents.is_empty()
+                && full_stop
+                && clause.auxiliaries.is_empty()
+                && !(root..predicate).any(|word| tree.token(word).tag == Tag::Punctuation)
+                && !(0..tree.tokens.len()).any(|word| tensed(word) && !tree.is_under(word, predicate))
+        }
+        Link::Beside => clause.auxiliaries.iter().chain([&predicate]).any(|&word| tensed(word)),
+        _ => false,
+    };
+    if taken {
+        let clause = &mut found[position];
+        clause.subjects = tree.coordinated(root);
+        clause.own_subject = true;
+        if clause.link == Link::Noun {
+            clause.link = Link::Root;
+            clause.noun = None;
+            clause.voice = Voice::Active;
+        }
+    }
 }
 
 /// "control about 70% of the city": a bare phrase after a verb without object is the object.

@@ -54,6 +54,7 @@ fn counted(tree: &Tree, head: usize) -> usize {
         || matches!(
             &*tree.lemma(head),
             "percent"
+                | "cent"
                 | "dozen"
                 | "hundred"
                 | "thousand"

@@ -146,9 +146,16 @@ impl Judge<'_> {
         let finite = clause.own_subject;
         let negative = frame.negative;
         let unnegated = Frame { negative: false, ..frame };
+        // "is going to host", "the aim is to win".
+        let ahead = clause.marker.as_deref() == Some("to")
+            && (lemma == "be" || lemma == "go" && self.tree.token(governor.predicate).penn == PennTag::Vbg);
+        if ahead {
+            return frame.strengthen(Modality::Planned);
+        }
         match effect {
             Some(Effect::Reports) if negative => unnegated.by(speaker).strengthen(Modality::Hypothetical),
             Some(Effect::Reports) => unnegated.by(speaker),
+            Some(Effect::Denies) if negative => unnegated.by(speaker).strengthen(Modality::Hypothetical),
             Some(Effect::Denies) => Frame { negative: true, ..unnegated }.by(speaker),
             Some(Effect::Plans) if finite => frame.by(speaker).strengthen(Modality::Planned),
             Some(Effect::Plans | Effect::Tries) => frame.strengthen(Modality::Planned),
@@ -256,22 +263,29 @@ impl Judge<'_> {
                     || (matches!(word.as_str(), "long" | "longer" | "more")
                         && tree.dependents(child).iter().any(|&no| tree.lemma(no) == "no"))
             });
+        // "Neither X nor Y came."
+        let neither = clause.subjects.iter().any(|&head| {
+            tree.dependents_by(head, &[Dependency::Det, Dependency::CcPreconj, Dependency::Cc, Dependency::Advmod])
+                .any(|child| tree.lemma(child) == "neither")
+        });
         let participants = clause.subjects.iter().chain(&clause.objects);
         let none = participants.filter(|&&head| head.abs_diff(clause.predicate) < 12).any(|&head| {
             let nothing = matches!(tree.lemma(head).as_str(), "nobody" | "nothing" | "none");
-            nothing
-                || tree
-                    .dependents_by(head, &[Dependency::Det])
-                    .any(|child| matches!(tree.lemma(child).as_str(), "no" | "neither"))
+            nothing || tree.dependents_by(head, &[Dependency::Det]).any(|child| tree.lemma(child) == "no")
         });
-        adverb ^ none
+        (adverb || neither) ^ none
     }
 
     /// What auxiliaries and tense say: "will", "could", "is to".
     fn own_modality(&self, clause: &Clause) -> Modality {
         let tree = self.tree;
         let auxiliaries = clause.auxiliaries.iter().map(|&auxiliary| tree.lemma(auxiliary));
-        auxiliaries.fold(Modality::Asserted, |modality, auxiliary| {
+        // "X is to meet Y"; as a headline "X to meet Y".
+        let ahead = clause.marker.as_deref() == Some("to")
+            && clause.own_subject
+            && (clause.link == Link::Root || tree.dependent(clause.predicate, &[Dependency::Cop]).is_some());
+        let own = if ahead { Modality::Planned } else { Modality::Asserted };
+        auxiliaries.fold(own, |modality, auxiliary| {
             let own = match auxiliary.as_str() {
                 "will" | "shall" | "'ll" | "wo" => Modality::Planned,
                 "would" if self.is_reported_in_the_past(clause) => Modality::Planned,

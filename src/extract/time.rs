@@ -103,6 +103,10 @@ pub fn month(word: &str) -> Option<i8> {
     MONTHS.iter().position(|name| *name == short).map(|index| index as i8 + 1)
 }
 
+fn names_month(form: &str) -> bool {
+    form.starts_with(char::is_uppercase) && month(form).is_some()
+}
+
 fn weekday(word: &str) -> Option<Weekday> {
     let word = word.to_lowercase();
     let singular = word.strip_suffix('s').unwrap_or(&word);
@@ -128,6 +132,10 @@ pub fn is_time(tree: &Tree, head: usize, preposition: &str) -> bool {
             || !preposition.is_empty()
             || tree.dependent(head, &[Dependency::Nummod]).is_some();
     }
+    // "on 4 April", where the tree has the number above the month.
+    if token.tag == Tag::Numeral && tree.dependents(head).iter().any(|&child| names_month(&tree.token(child).form)) {
+        return true;
+    }
     if weekday(&lemma).is_some() || (token.tag == Tag::Numeral && year(&token.form).is_some()) {
         return true;
     }
@@ -143,7 +151,7 @@ pub fn is_time(tree: &Tree, head: usize, preposition: &str) -> bool {
 pub fn is_time_adverb(lemma: &str) -> bool {
     matches!(
         lemma,
-        "today" | "yesterday" | "tomorrow" | "tonight" | "now" | "currently" | "recently" | "earlier" | "later"
+        "ago" | "today" | "yesterday" | "tomorrow" | "tonight" | "now" | "currently" | "recently" | "earlier" | "later"
     )
 }
 
@@ -164,6 +172,27 @@ pub fn resolve(text: &str, published: Option<Date>) -> TimeExpression {
     let days = explicit(text, published).or_else(|| published.and_then(|published| relative(text, published)));
     let (start, end) = days.map_or((None, None), |(start, end)| (start, end));
     TimeExpression { text: text.to_owned(), start, end }
+}
+
+/// The expression for something that is still to come: "Tuesday" is then the next one, "in March" the coming one.
+pub fn ahead(time: TimeExpression, published: Option<Date>) -> TimeExpression {
+    let (Some(published), Some(start), Some(end)) = (published, time.start, time.end) else { return time };
+    let words = || time.text.split(|character: char| !character.is_alphanumeric());
+    let fixed = words().any(|word| year(word).is_some() || matches!(word, "last" | "past" | "since"));
+    if end >= published || fixed {
+        return time;
+    }
+    let step = if words().any(|word| weekday(word).is_some()) {
+        7.days()
+    } else if words().any(names_month) {
+        1.year()
+    } else {
+        return time;
+    };
+    match (start.checked_add(step), end.checked_add(step)) {
+        (Ok(start), Ok(end)) => TimeExpression { start: Some(start), end: Some(end), ..time },
+        _ => time,
+    }
 }
 
 type Days = (Option<Date>, Option<Date>);
@@ -320,6 +349,19 @@ mod tests {
         ] {
             let time = resolve(text, Some(published));
             assert_eq!((time.start, time.end), (start, end), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_planned_lies_ahead() {
+        let published = Some(date(2022, 6, 10)); // a Friday
+        for (text, start) in [
+            ("on Tuesday", date(2022, 6, 14)),
+            ("March 4", date(2023, 3, 4)),
+            ("September", date(2022, 9, 1)),
+            ("last Tuesday", date(2022, 6, 7)),
+        ] {
+            assert_eq!(ahead(resolve(text, published), published).start, Some(start), "{text}");
         }
     }
 

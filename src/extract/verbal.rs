@@ -2,14 +2,15 @@
 
 use crate::model::{Modality, ValueType};
 use crate::nlp::{Dependency, PennTag, Tag};
-use crate::schema::Effect;
+use crate::schema::{Effect, ObjectSlot};
 
 use super::clause::{Clause, Link, Oblique, PredicateKind, Voice};
 use super::draft::{Draft, Participant};
+use super::phrase::words_text;
 use super::relation::{Relation, named_relation, open_relation, passive_name, snake};
 use super::scene::{Naming, Scene};
 use super::status::Status;
-use super::time::{is_time, is_time_adverb, resolve};
+use super::time::{ahead, is_time, is_time_adverb, resolve};
 
 /// The statements of a sentence's clauses, and the event nouns that they have used up.
 pub fn drafts(scene: &Scene) -> (Vec<Draft>, Vec<usize>) {
@@ -49,6 +50,11 @@ fn content<'a>(scene: &Scene<'a>, clause: &Clause) -> Option<&'a Clause> {
 /// "agreed to reinforce", "keeps sending", "is trying to leave": the clause under the verb says it all.
 fn is_carried_by_its_content(scene: &Scene, clause: &Clause, relation: &Relation) -> bool {
     let effect = scene.schema.verb_effect(&scene.tree.lemma(clause.predicate));
+    if scene.tree.lemma(clause.predicate) == "be"
+        && content(scene, clause).is_some_and(|content| content.marker.as_deref() == Some("to"))
+    {
+        return true;
+    }
     // "claims to have repelled": the participle carries the meaning.
     if scene.tree.lemma(clause.predicate) == "have"
         && content(scene, clause).is_some_and(|content| scene.tree.token(content.predicate).penn == PennTag::Vbn)
@@ -291,8 +297,9 @@ impl ClauseReader<'_, '_> {
             for &object in relation.objects.iter().filter(|&&object| object != undergoer) {
                 let preposition =
                     scene.tree.preposition(object).map(|word| format!("_{}", snake(&word))).unwrap_or_default();
+                let held = self.is_held_by_subject(relation);
                 let naming = Naming {
-                    name: format!("{name}{preposition}"),
+                    name: if held { relation.name.clone() } else { format!("{name}{preposition}") },
                     family: relation.family.clone(),
                     trigger: relation.trigger.clone(),
                 };
@@ -302,6 +309,16 @@ impl ClauseReader<'_, '_> {
             }
         }
         found
+    }
+
+    /// "is based in X": a pattern without other participants says of the grammatical subject what it says in the active.
+    fn is_held_by_subject(&self, relation: &Relation) -> bool {
+        let schema = self.scene.schema;
+        schema.verb_frames(&self.scene.tree.lemma(self.clause.predicate)).iter().any(|frame| {
+            schema.relation_at(frame.relation).name == relation.name
+                && frame.object != ObjectSlot::Direct
+                && !frame.other_participant
+        })
     }
 
     /// Less sure where the subject is understood from afar.
@@ -351,9 +368,15 @@ impl ClauseReader<'_, '_> {
             .find(|&child| is_time_adverb(&scene.tree.lemma(child)));
         draft.time = match (times.iter().min_by_key(|&&time| time_rank(scene, time)), adverb) {
             (Some(&time), _) => Some(scene.time(time)),
-            (None, Some(adverb)) => Some(resolve(&scene.tree.token(adverb).form, scene.published)),
+            (None, Some(adverb)) => {
+                let words = scene.tree.subtree(adverb, |_| true);
+                Some(resolve(&words_text(scene.tree, &words, scene.text), scene.published))
+            }
             (None, None) => None,
         };
+        if draft.modality == Modality::Planned {
+            draft.time = draft.time.take().map(|time| ahead(time, scene.published));
+        }
         for oblique in free {
             if draft.object.as_ref().is_some_and(|object| object.head == oblique.head)
                 || draft.subject.head == oblique.head
@@ -390,8 +413,10 @@ impl ClauseReader<'_, '_> {
     /// "55 assaults in the Donetsk region": the place stands on the object.
     fn place_on_object(&self, draft: &Draft) -> Option<Participant> {
         let scene = self.scene;
-        let object =
-            draft.object.as_ref().filter(|object| object.sentence == scene.sentence && !scene.is_place(object.head))?;
+        let object = draft.object.as_ref().filter(|object| {
+            let place = scene.is_place(object.head) && scene.is_named(object.head);
+            object.sentence == scene.sentence && !place
+        })?;
         let place = scene.tree.dependents_by(object.head, &[Dependency::Nmod]).find(|&child| {
             matches!(scene.tree.preposition(child).as_deref(), Some("in" | "at" | "near")) && scene.is_place(child)
         })?;
