@@ -25,13 +25,11 @@ mod quantity;
 mod quote;
 mod relation;
 mod repair;
-mod pronoun_weights;
 mod role;
 mod scene;
 mod spelling;
 mod status;
 mod time;
-#[doc(hidden)]
 pub mod training;
 mod tree;
 mod verbal;
