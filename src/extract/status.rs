@@ -201,6 +201,10 @@ impl Judge<'_> {
         }
         let holder = self.tree.dependent(noun, &[Dependency::NmodPoss]).map(|holder| (self.sentence, holder));
         match self.schema.noun_effect(&self.tree.lemma(noun)) {
+            // "rejected claims that …" denies them.
+            Some(Effect::Reports) if self.is_rejecting(governor) => {
+                Frame { negative: true, ..around }.by(self.first_doer(governor))
+            }
             Some(Effect::Reports) => around.by(holder),
             Some(Effect::Denies) => Frame { negative: true, ..around }.by(holder),
             Some(Effect::Plans | Effect::Tries) => around.strengthen(Modality::Planned),
@@ -210,6 +214,16 @@ impl Judge<'_> {
             _ if infinitive && !self.is_ranked(noun) => around.strengthen(Modality::Hypothetical),
             _ => around,
         }
+    }
+
+    fn is_rejecting(&self, governor: &Clause) -> bool {
+        let lemma = self.tree.lemma(governor.predicate);
+        let family = self
+            .schema
+            .verb_frames(&lemma)
+            .first()
+            .map(|frame| self.schema.relation_at(frame.relation).family.as_str());
+        matches!(family, Some("deny" | "refuse"))
     }
 
     fn is_ranked(&self, noun: usize) -> bool {
