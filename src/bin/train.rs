@@ -3,7 +3,7 @@
 //! ```text
 //! train CORPORA MODEL                 trains on the corpora in a folder and writes the model
 //! train annotate MODEL FILE words     keeps the words of a CoNLL-U file and annotates them; CoNLL-U on standard output
-//! train annotate MODEL FILE text      annotates the text of a CoNLL-U file
+//! train annotate MODEL FILE text      annotates the text of a CoNLL-U file (.conllu) or of any other file
 //! ```
 
 use std::error::Error;
@@ -56,7 +56,11 @@ fn annotate(
     let start = Instant::now();
     let analyzer = Analyzer::from_bytes(&std::fs::read(model)?)?;
     let loaded = start.elapsed();
-    let mut texts = conllu::read(&std::fs::read_to_string(file)?)?;
+    let content = std::fs::read_to_string(file)?;
+    let mut texts = match Path::new(file).extension().is_some_and(|extension| extension == "conllu") {
+        true => conllu::read(&content)?,
+        false => vec![conllu::AnnotatedText { text: content, ..conllu::AnnotatedText::default() }],
+    };
     let start = Instant::now();
     texts.iter_mut().for_each(|text| how(&analyzer, text));
     let taken = start.elapsed();

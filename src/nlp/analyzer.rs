@@ -105,8 +105,7 @@ impl Analyzer {
     /// Parses a sentence and puts everything together.
     fn sentence(&self, draft: &Draft, names: Vec<Name>) -> Sentence {
         let tags: Vec<(Tag, PennTag)> = draft.classes.iter().map(|&class| self.model.tags[class as usize]).collect();
-        let numbers = draft.classes.iter().zip(&tags).map(|(&class, (tag, _))| (u64::from(class), *tag as u64));
-        let arcs = parse::parse(&Input::new(&draft.words, numbers), &self.model.parser);
+        let arcs = parse::parse(&Input::new(&draft.words, &draft.classes, &self.model.tags), &self.model.parser);
         let tokens = draft.forms.iter().enumerate().map(|(at, form)| {
             let (tag, penn) = tags[at];
             let (head, relation) = arcs[at];

@@ -8,6 +8,8 @@ use thiserror::Error;
 
 use super::Analysis;
 pub use read::read;
+#[cfg(feature = "train")]
+pub(crate) use rows::{RowSentence, rows};
 pub use write::{write, write_with_notes};
 
 /// A text with its analysis, as read from CoNLL-U.

@@ -77,8 +77,13 @@ impl Linear {
     #[inline]
     pub(crate) fn score(&self, features: &[u32], scores: &mut [i32]) {
         scores.fill(0);
-        for &key in features {
-            for entry in self.entries(key) {
+        // First the places of many features, then their weights: the processor can wait for many memory cells at a time.
+        for part in features.chunks(64) {
+            let mut rows: [&[Entry]; 64] = [&[]; 64];
+            for (row, &key) in rows.iter_mut().zip(part) {
+                *row = self.entries(key);
+            }
+            for entry in rows[..part.len()].iter().copied().flatten() {
                 scores[entry.class as usize] += i32::from(WEIGHTS[entry.weight as u8 as usize]);
             }
         }

@@ -56,7 +56,7 @@ pub(crate) fn names_of_document(sentences: &[NameInput], model: &Linear) -> Vec<
 
 /// The scores of each label after each label (the last row: at the beginning of a sentence).
 pub(crate) fn transitions<Score: Copy + Default>(
-    score: impl Fn(&[u32], &mut [Score]),
+    mut score: impl FnMut(&[u32], &mut [Score]),
 ) -> [[Score; CLASSES]; CLASSES + 1] {
     let mut table = [[Score::default(); CLASSES]; CLASSES + 1];
     for (before, row) in table.iter_mut().enumerate() {

@@ -1,5 +1,7 @@
 use super::super::hash::Features;
+use super::super::tags::{PennTag, Tag};
 use super::super::word::Word;
+use super::context::{Context, field};
 use super::{NOTHING, State};
 
 /// What the parser sees of a sentence: its words and the classes of the tagger.
@@ -7,6 +9,7 @@ pub(crate) struct Input<'a> {
     words: &'a [Word],
     /// For each word and the artificial root: UPOS and Penn tag as one number, and UPOS.
     tags: Vec<(u64, u64)>,
+    context: Context,
 }
 
 /// The values of the artificial root and of an empty place.
@@ -14,11 +17,13 @@ const ROOT: u64 = 201;
 const EMPTY: u64 = 202;
 
 impl<'a> Input<'a> {
-    /// `tags`: for each word the class of the tagger and its UPOS, as numbers.
-    pub(crate) fn new(words: &'a [Word], tags: impl Iterator<Item = (u64, u64)>) -> Self {
-        let mut tags: Vec<(u64, u64)> = tags.collect();
+    /// `classes`: for each word the class of the tagger; `pairs` the tags that the classes stand for.
+    pub(crate) fn new(words: &'a [Word], classes: &[u8], pairs: &[(Tag, PennTag)]) -> Self {
+        let own: Vec<(Tag, PennTag)> = classes.iter().map(|&class| pairs[class as usize]).collect();
+        let mut tags: Vec<(u64, u64)> =
+            classes.iter().zip(&own).map(|(&class, (tag, _))| (u64::from(class), *tag as u64)).collect();
         tags.push((ROOT, ROOT));
-        Input { words, tags }
+        Input { words, tags, context: Context::new(&own) }
     }
 
     /// Number of words.
@@ -37,9 +42,8 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// The field of a noun, or how the word ends.
     fn kind(&self, word: u32) -> u64 {
-        self.words.get(word as usize).map_or(0, |word| if word.field != 0 { word.field } else { word.suffix[2] })
+        field(self.words, word)
     }
 }
 
@@ -158,4 +162,44 @@ pub(crate) fn features(state: &State, input: &Input, keys: &mut Vec<u32>) {
     f.two(245, near, w0.word);
     f.two(246, near, far);
     f.two(247, state.stack.len().min(6) as u64, n0.tag);
+    // What stands between, before and after.
+    let context = &input.context;
+    let (near_between, far_between) = (context.between(s1, s0), context.between(s0, b0));
+    f.three(250, near_between, w1.tag, w0.tag);
+    f.three(251, far_between, w0.tag, n0.tag);
+    f.four(252, near_between, far_between, w0.coarse, n0.coarse);
+    f.three(253, near_between, w1.word, w0.tag);
+    f.three(254, far_between, w0.word, n0.tag);
+    let beside = |word: u32, by: i64| match word {
+        NOTHING => at(NOTHING),
+        _ => at(u32::try_from(i64::from(word) + by).unwrap_or(NOTHING)),
+    };
+    f.three(255, w0.tag, beside(s0, 1).tag, n0.tag);
+    f.three(256, w0.tag, beside(b0, -1).tag, n0.tag);
+    f.three(257, w1.tag, beside(s1, 1).tag, w0.tag);
+    f.three(258, w1.tag, beside(s0, -1).tag, w0.tag);
+    f.four(259, w1.tag, beside(s0, -1).tag, w0.tag, n0.tag);
+    f.three(260, beside(s0, -1).word, w0.tag, w1.tag);
+    // What the next word brings with it.
+    let (object, clause) = (context.object(b0), context.clause(b0));
+    let object_kind = input.kind(object);
+    f.three(261, w0.word, n0.word, at(object).tag);
+    f.three(262, w1.word, n0.word, w0.tag);
+    f.three(263, w0.word, n0.word, object_kind);
+    f.three(264, w1.word, n0.word, object_kind);
+    f.four(265, w1.tag, w0.tag, n0.word, object_kind);
+    f.three(266, w0.tag, n0.word, at(object).word);
+    f.four(267, clause, w1.tag, w0.tag, n0.tag);
+    f.three(268, clause, w0.tag, n0.word);
+    f.four(269, clause, w0.tag, n0.tag, far_between);
+    f.four(270, w1.word, w0.word, n0.word, 0);
+    f.four(271, input.kind(s1), input.kind(s0), left_word(state, s0, input), w1.coarse);
+    f.three(272, w1.word, left_word(state, s0, input), input.kind(s0));
+    f.four(273, w0.tag, n0.tag, n1.tag, at(ahead(3)).tag);
+}
+
+/// The first word that depends on a word from the left: its preposition, mostly.
+fn left_word(state: &State, word: u32, input: &Input) -> u64 {
+    let left = if word == NOTHING { NOTHING } else { state.dependents(word).left[0] };
+    input.at(left).word
 }

@@ -1,5 +1,6 @@
 //! Dependency parsing by transitions: the arc-hybrid system (Kuhlmann et al. 2011) with features after Zhang & Nivre 2011.
 
+mod context;
 mod features;
 mod state;
 

@@ -4,16 +4,19 @@ use super::random::Random;
 use crate::nlp::analysis::Sentence;
 
 /// The sentences, and after some of them a copy that is written in lower case, without its final punctuation, with a
-/// capital on each word, or in capitals. Of questions nearly all get a lower-case copy.
-pub(super) fn with_copies(sentences: Vec<Sentence>, seed: u64) -> Vec<Sentence> {
+/// capital on each word, or in capitals. Of questions nearly all get a lower-case copy. Also says where the sentences
+/// themselves are among all.
+pub(super) fn with_copies(sentences: &[&Sentence], seed: u64) -> (Vec<Sentence>, Vec<usize>) {
     let mut random = Random(seed);
     let mut all = Vec::with_capacity(sentences.len() * 5 / 4);
-    for sentence in sentences {
-        let copy = copy(&sentence, &mut random);
-        all.push(sentence);
+    let mut originals = Vec::with_capacity(sentences.len());
+    for &sentence in sentences {
+        let copy = copy(sentence, &mut random);
+        originals.push(all.len());
+        all.push(sentence.clone());
         all.extend(copy);
     }
-    all
+    (all, originals)
 }
 
 fn copy(sentence: &Sentence, random: &mut Random) -> Option<Sentence> {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::nlp::conllu::ConlluError;
+use crate::nlp::conllu::{self, AnnotatedText, ConlluError};
 
 /// Why training stopped.
 #[derive(Debug, Error)]
@@ -42,8 +42,18 @@ impl Corpora<'_> {
         read().map_err(|cause| TrainError::Corpus { path: path.clone(), cause })
     }
 
-    /// The files of `name` + `.tar.xz` whose path ends with one of `ends`, in the order of their paths.
-    pub(super) fn archive(&self, name: &str, ends: &[&str]) -> Result<Vec<(String, String)>, TrainError> {
+    /// What `read` makes of the CoNLL-U file `name` + `.xz`.
+    pub(super) fn conllu<T>(&self, name: &str, read: impl Fn(&str) -> Result<T, ConlluError>) -> Result<T, TrainError> {
+        read(&self.text(name)?).map_err(|cause| TrainError::Conllu { path: self.0.join(name), cause })
+    }
+
+    /// The treebank `name` + `.xz`.
+    pub(super) fn treebank(&self, name: &str) -> Result<Vec<AnnotatedText>, TrainError> {
+        self.conllu(name, conllu::read)
+    }
+
+    /// The files of `name` + `.tar.xz` whose path contains `part` and ends with `end`, in the order of their paths.
+    pub(super) fn archive(&self, name: &str, part: &str, end: &str) -> Result<Vec<(String, String)>, TrainError> {
         let path = self.0.join(format!("{name}.tar.xz"));
         let read = || -> std::io::Result<Vec<(String, String)>> {
             let file = BufReader::new(File::open(&path)?);
@@ -52,7 +62,7 @@ impl Corpora<'_> {
             for entry in archive.entries()? {
                 let mut entry = entry?;
                 let name = entry.path()?.to_string_lossy().into_owned();
-                if ends.iter().any(|end| name.ends_with(end)) {
+                if name.contains(part) && name.ends_with(end) {
                     let mut bytes = Vec::new();
                     entry.read_to_end(&mut bytes)?;
                     files.push((name, String::from_utf8_lossy(&bytes).into_owned()));

@@ -27,11 +27,10 @@ impl NameSentence {
     }
 }
 
-/// Documents of a file with a word and its label on each line. `kind` maps the labels' types; `Lone` files have no
-/// documents: each sentence is one.
-pub(super) fn read_columns(content: &str, kind: impl Fn(&str) -> Option<NameKind>, unit: Unit) -> Vec<Vec<Plain>> {
+/// Documents of a file with a word and its label on each line. `kind` maps the labels' types.
+pub(super) fn read_columns(content: &str, kind: impl Fn(&str) -> NameKind, unit: Unit) -> Vec<Vec<Plain>> {
     let mut documents: Vec<Vec<Plain>> = vec![Vec::new()];
-    let (mut forms, mut names): Plain = Default::default();
+    let (mut forms, mut names): (Vec<String>, Vec<Name>) = Default::default();
     for line in content.lines().chain([""]) {
         let mut columns = line.split_whitespace();
         let (Some(form), Some(label)) = (columns.next(), columns.next_back()) else {
@@ -40,7 +39,11 @@ pub(super) fn read_columns(content: &str, kind: impl Fn(&str) -> Option<NameKind
                     documents.push(Vec::new());
                 }
                 let last = documents.len() - 1;
-                documents[last].push((std::mem::take(&mut forms), std::mem::take(&mut names)));
+                documents[last].push(Plain {
+                    forms: std::mem::take(&mut forms),
+                    names: std::mem::take(&mut names),
+                    id: None,
+                });
             }
             continue;
         };
@@ -50,7 +53,7 @@ pub(super) fn read_columns(content: &str, kind: impl Fn(&str) -> Option<NameKind
         }
         let at = forms.len();
         forms.push(form.to_owned());
-        if let Some((position, kind)) = label.split_once('-').and_then(|(position, name)| Some((position, kind(name)?)))
+        if let Some((position, kind)) = label.split_once('-').and_then(|(position, name)| Some((position, kind(name))))
         {
             match names.last_mut() {
                 Some(name) if position == "I" && name.tokens.end == at && name.kind == kind => name.tokens.end = at + 1,
@@ -61,10 +64,15 @@ pub(super) fn read_columns(content: &str, kind: impl Fn(&str) -> Option<NameKind
     documents
 }
 
-/// Words of a sentence and the names in it.
-pub(super) type Plain = (Vec<String>, Vec<Name>);
+/// Words of a sentence and the names in it, with its number in a treebank.
+#[derive(Default)]
+pub(super) struct Plain {
+    pub(super) forms: Vec<String>,
+    pub(super) names: Vec<Name>,
+    pub(super) id: Option<String>,
+}
 
-/// What a file is a row of.
+/// What a file is a row of: documents with their sentences, or sentences that have nothing to do with each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unit {
     Document,

@@ -85,8 +85,7 @@ pub(super) fn train(
             let tokens = &sentences[index].tokens;
             let Some(oracle) = Oracle::new(sentences[index]) else { continue };
             let words: Vec<Word> = tokens.iter().map(|token| Word::new(&token.form, lists, &mut buffer)).collect();
-            let numbers = tags[index].iter().map(|&c| (u64::from(c), classes[c as usize].0 as u64));
-            let input = Input::new(&words, numbers);
+            let input = Input::new(&words, &tags[index], classes);
             let mut state = State::new(words.len());
             while !state.is_final() {
                 features(&state, &input, &mut keys);

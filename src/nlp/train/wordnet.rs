@@ -11,6 +11,8 @@ const PERSON: u32 = 2;
 const LOCATION: u32 = 4;
 const GROUP: u32 = 8;
 const OTHER_NAME: u32 = 16;
+const GIVEN_NAME: u32 = 32;
+const DEMONYM: u32 = 64;
 
 /// An entry of WordNet: a word with a part of speech.
 pub(super) struct WordNetEntry {
@@ -75,25 +77,52 @@ pub(super) fn words(entries: &[WordNetEntry]) -> Lexicon {
     Lexicon::new(list.into_iter())
 }
 
-/// Names (capitalised nouns) word by word, with what they name, and the beginnings of longer ones.
+/// Names word by word, with what they name, and the beginnings of longer ones: capitalised nouns of WordNet, and the
+/// lists in `data/words`.
 pub(super) fn names(entries: &[WordNetEntry]) -> Lexicon {
     let mut names: BTreeMap<u32, u32> = BTreeMap::new();
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     for entry in entries.iter().filter(|entry| entry.part == 'n' && capital(&entry.word)) {
-        let parts: Vec<&str> = entry.word.split([' ', '_']).collect();
         let bits = entry.files.iter().map(|file| match file {
             18 => PERSON,
             15 => LOCATION,
             14 => GROUP,
             _ => OTHER_NAME,
         });
-        let bits = bits.fold(0, |all, bit| all | bit);
-        let mut key = 0;
-        for (at, part) in parts.iter().enumerate() {
-            key = name_key(key, part);
-            *names.entry((key >> 16) as u32).or_default() |= if at + 1 == parts.len() { bits } else { net::PREFIX };
+        add_name(&mut names, &entry.word, bits.fold(0, |all, bit| all | bit));
+    }
+    for (list, columns) in LISTS {
+        for line in list.lines().filter(|line| !line.starts_with('#')) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            for (column, bit) in columns {
+                let cell = cells.get(*column).copied().unwrap_or("");
+                cell.split(';').filter(|name| capital(name.trim())).for_each(|name| add_name(&mut names, name, *bit));
+            }
         }
     }
     let list: Vec<(u32, u32)> = names.into_iter().filter(|(_, bits)| *bits != 0).collect();
     Lexicon::new(list.into_iter())
+}
+
+/// Lists of `data/words` with what their columns name.
+const LISTS: [(&str, &[(usize, u32)]); 5] = [
+    (include_str!("../../../data/words/cities.tsv"), &[(0, LOCATION), (2, LOCATION)]),
+    (
+        include_str!("../../../data/words/countries.tsv"),
+        &[(0, LOCATION), (1, DEMONYM), (2, DEMONYM), (3, LOCATION), (4, LOCATION), (5, LOCATION)],
+    ),
+    (include_str!("../../../data/words/regions.tsv"), &[(0, LOCATION), (2, DEMONYM), (3, LOCATION)]),
+    (include_str!("../../../data/words/organisations.tsv"), &[(0, GROUP), (1, GROUP)]),
+    (include_str!("../../../data/words/given_names.tsv"), &[(0, GIVEN_NAME)]),
+];
+
+/// Adds a name, taken apart as the analysis takes words apart.
+fn add_name(names: &mut BTreeMap<u32, u32>, name: &str, bits: u32) {
+    let spaced = name.trim().replace('-', " - ").replace("'s ", " 's ");
+    let parts: Vec<&str> = spaced.split([' ', '_']).filter(|part| !part.is_empty()).collect();
+    let mut key = 0;
+    for (at, part) in parts.iter().enumerate() {
+        key = name_key(key, part);
+        *names.entry((key >> 16) as u32).or_default() |= if at + 1 == parts.len() { bits } else { net::PREFIX };
+    }
 }
