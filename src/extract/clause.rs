@@ -241,7 +241,8 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
     });
     // "became a republic", "remains a member of X".
     let becomes = matches!(tree.lemma(predicate).as_str(), "become" | "remain");
-    let turned = tree.dependents_by(predicate, &[Xcomp]).filter(|&head| becomes && tree.is_nominal(head));
+    let bare = |head: usize| tree.is_nominal(head) && tree.dependent(head, &[Case, Mark, Aux, AuxPass, Cop]).is_none();
+    let turned = tree.dependents_by(predicate, &[Xcomp]).filter(|&head| becomes && bare(head));
     let objects = tree.dependents_by(predicate, &[Obj]).chain(turned);
     Clause {
         predicate,
