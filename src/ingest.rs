@@ -2,7 +2,7 @@
 //!
 //! Documents are taken in chunks, so that memory stays bounded however many there are; the chunks depend on the
 //! articles alone and linking goes in their order, so that the result is the same with any number of threads. Every
-//! document is one commit: a crash leaves whole documents only, and the same content again is passed over.
+//! chunk is one commit: a crash leaves whole documents only, and the same content again is passed over.
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -14,7 +14,9 @@ use crate::store::{Store, StoreError};
 
 /// A chunk ends with the article that fills it.
 const CHUNK_ARTICLES: usize = 64;
-const CHUNK_BYTES: usize = 4 << 20;
+const CHUNK_BYTES: usize = 1 << 20;
+/// A longer article is a commit of its own, so that one too large for the store does not take others with it.
+const LONG_ARTICLE_BYTES: usize = 256 << 10;
 
 /// What the caller knows and the articles do not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -121,6 +123,7 @@ pub fn ingest(
             summary.add(&outcome);
             progress.document(&outcome);
         }
+        store.commit_staged()?;
     }
 }
 
@@ -137,11 +140,11 @@ fn commit(store: &mut Store, document: Analysed, options: &IngestOptions) -> Res
     let Some(extraction) = extraction.filter(|_| !twice) else {
         return Ok(Outcome::Known);
     };
-    let name = article.name.clone();
+    let (name, is_long) = (article.name.clone(), article.text.len() > LONG_ARTICLE_BYTES);
     let graph = store.graph();
     let (entities, statements) = (graph.next_entity_id().0, graph.next_statement_id().0);
     let changes = changes(graph, article, &extraction, options.today);
-    match store.commit(&changes) {
+    match if is_long { store.commit(&changes) } else { store.stage(changes) } {
         Ok(()) => {
             let graph = store.graph();
             let entities = graph.next_entity_id().0 - entities;

@@ -34,8 +34,10 @@ impl Store {
             ..CheckReport::default()
         };
         if let Some(disk) = self.disk() {
-            let again = replay(&disk.path, &disk.log, &disk.position)?;
-            if again.position != disk.position || !again.graph.to_changes().eq(graph.to_changes()) {
+            let mut again = replay(&disk.path, &disk.log, &disk.position)?;
+            let told_alike =
+                again.graph.apply(self.staged()).is_ok() && again.graph.to_changes().eq(graph.to_changes());
+            if again.position != disk.position || !told_alike {
                 let what = "the log on disk tells another graph than the one in memory".to_owned();
                 return Err(StoreError::Damaged { path: disk.path.clone(), what });
             }

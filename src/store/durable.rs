@@ -29,6 +29,8 @@ use super::manifest::{self, Acknowledged, Content, FORMAT, Manifest};
 pub struct Store {
     graph: Arc<Graph>,
     disk: Option<Disk>,
+    /// In the graph, and not yet on disk.
+    staged: Vec<Change>,
 }
 
 /// What a store has on disk.
@@ -55,12 +57,12 @@ impl Store {
     /// Nothing in the folder is changed in the first and last case.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
         let (disk, graph) = Disk::open(path.as_ref())?;
-        Ok(Store { graph: Arc::new(graph), disk: Some(disk) })
+        Ok(Store { graph: Arc::new(graph), disk: Some(disk), staged: Vec::new() })
     }
 
     /// An empty store in memory, gone when it is dropped.
     pub fn temporary() -> Self {
-        Store { graph: Arc::default(), disk: None }
+        Store { graph: Arc::default(), disk: None, staged: Vec::new() }
     }
 
     /// True if there is a database in the folder, whatever its state.
@@ -93,12 +95,54 @@ impl Store {
         if changes.is_empty() {
             return Ok(());
         }
+        self.commit_staged()?;
         self.graph.check(changes)?;
         if let Some(disk) = &mut self.disk {
             disk.append(changes)?;
         }
         Arc::make_mut(&mut self.graph).apply_checked(changes);
         Ok(())
+    }
+
+    /// Applies changes to the graph at once, and leaves it to the next [`commit_staged`](Store::commit_staged) or
+    /// [`commit`](Store::commit) to put them on disk, so that many small documents wait for the disk together. A crash
+    /// before that loses what was staged, as a whole.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`]: nothing has changed. [`StoreError::WriteFailedBefore`]: the store must be opened again.
+    pub fn stage(&mut self, changes: Vec<Change>) -> Result<(), StoreError> {
+        if let Some(disk) = &self.disk {
+            disk.check_sound()?;
+        }
+        self.graph.check(&changes)?;
+        Arc::make_mut(&mut self.graph).apply_checked(&changes);
+        if self.disk.is_some() {
+            self.staged.extend(changes);
+        }
+        Ok(())
+    }
+
+    /// Puts everything staged on disk, as one batch: all of it or nothing.
+    ///
+    /// # Errors
+    /// Those of [`commit`](Store::commit); after any of them the graph is ahead of the disk, and the store takes no
+    /// more changes until it is opened again.
+    pub fn commit_staged(&mut self) -> Result<(), StoreError> {
+        let staged = std::mem::take(&mut self.staged);
+        match &mut self.disk {
+            Some(disk) if !staged.is_empty() => {
+                let written = disk.append(&staged);
+                if written.is_err() {
+                    disk.state = State::WriteFailed;
+                }
+                written
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn staged(&self) -> &[Change] {
+        &self.staged
     }
 
     pub(super) fn disk(&self) -> Option<&Disk> {
@@ -133,10 +177,15 @@ impl Disk {
         Ok((Disk { path: path.to_owned(), log, position, manifest, state: State::Sound }, graph))
     }
 
-    fn append(&mut self, changes: &[Change]) -> Result<(), StoreError> {
-        if self.state == State::WriteFailed {
-            return Err(StoreError::WriteFailedBefore { path: self.path.clone() });
+    fn check_sound(&self) -> Result<(), StoreError> {
+        match self.state {
+            State::Sound => Ok(()),
+            State::WriteFailed => Err(StoreError::WriteFailedBefore { path: self.path.clone() }),
         }
+    }
+
+    fn append(&mut self, changes: &[Change]) -> Result<(), StoreError> {
+        self.check_sound()?;
         let sequence = self.position.batches;
         let (bytes, checksum) =
             codec::encode(sequence, self.position.checksum, changes).map_err(|error| match error {

@@ -1,4 +1,7 @@
-use crate::support::{ARTICLES, Workplace};
+use std::process::Command;
+use std::time::Duration;
+
+use crate::support::{ARTICLES, PROGRAM, Workplace};
 
 /// A sentence that is certain to give a statement.
 const RAIN: &str = "The mayor of Holm visited Eskbridge on Monday.";
@@ -50,6 +53,25 @@ fn articles_one_by_one_give_what_they_give_together() {
         assert_eq!(apart.run(["ingest", path]).code, 0);
     }
     assert_eq!(together.run(["dump"]).out, apart.run(["dump"]).out);
+}
+
+#[test]
+fn an_ingest_killed_anywhere_leaves_whole_documents_and_can_go_on() {
+    let whole = Workplace::with_samples().run(["export"]).out;
+    for milliseconds in [5, 25, 60, 100, 150, 220, 300, 400] {
+        let place = Workplace::empty();
+        let mut child = Command::new(PROGRAM).args(["ingest", ARTICLES, "--db"]).arg(place.path("db")).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(milliseconds));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        if place.path("db").exists() {
+            let check = place.run(["check"]);
+            assert_eq!(check.code, 0, "{check:?}");
+        }
+        let again = place.run(["ingest", ARTICLES]);
+        assert_eq!(again.code, 0, "{again:?}");
+        assert_eq!(place.run(["export"]).out, whole);
+    }
 }
 
 #[test]

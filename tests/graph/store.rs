@@ -74,6 +74,27 @@ fn refused_changes_leave_the_store_as_it_was() {
 }
 
 #[test]
+fn what_is_staged_is_seen_at_once_and_kept_with_the_next_commit() {
+    let folder = TempDir::new().unwrap();
+    let [first, second, third] = three_batches();
+    let mut store = Store::open(folder.path().join("db")).unwrap();
+    store.stage(first.clone()).unwrap();
+    store.stage(second.clone()).unwrap();
+    let mut expected = Graph::new();
+    expected.apply(&first).unwrap();
+    expected.apply(&second).unwrap();
+    assert!(store.graph().to_changes().eq(expected.to_changes()));
+    assert!(matches!(store.stage(first.clone()), Err(StoreError::Refused(_))), "numbers are taken");
+    assert_eq!(store.check().unwrap().batches, 0);
+    store.commit_staged().unwrap();
+    assert_eq!(store.check().unwrap().batches, 1);
+    store.stage(third).unwrap();
+    drop(store);
+    let store = Store::open(folder.path().join("db")).unwrap();
+    assert!(store.graph().to_changes().eq(expected.to_changes()), "what was only staged is gone, as a whole");
+}
+
+#[test]
 fn a_second_opening_is_told_to_wait() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("db");
