@@ -217,8 +217,8 @@ impl Graph {
         self.document(evidence.document).map_or("", |document| evidence.sentence.of(&document.text))
     }
 
-    /// The entity of that name, ready to be walked from. If several have the name, the one with the most statements,
-    /// then the one with the most mentions, then the first.
+    /// The entity of that name, ready to be walked from. If several are called so, the one whose best name it is, then
+    /// the one with the most statements, then the one with the most mentions, then the first.
     ///
     /// ```
     /// # let graph = newsgraph::graph::Graph::new();
@@ -229,9 +229,11 @@ impl Graph {
     /// }
     /// ```
     pub fn entity(&self, name: &str) -> Option<EntityView<'_>> {
+        let wanted = normalised_name(name);
         let best = self.entities_named(name).into_iter().max_by_key(|id| {
+            let is_best_name = self.entity_by_id(*id).is_some_and(|entity| normalised_name(&entity.name) == wanted);
             let statements = self.outgoing.of(*id).len() + self.incoming.of(*id).len();
-            (statements, self.mentions_of(*id).len(), std::cmp::Reverse(*id))
+            (is_best_name, statements, self.mentions_of(*id).len(), std::cmp::Reverse(*id))
         });
         self.view(best?)
     }

@@ -27,11 +27,17 @@ impl fmt::Display for UnknownDocument {
 
 impl std::error::Error for UnknownDocument {}
 
-/// The number of the entity that `name` stands for; where it is not called exactly so, a note says who is taken.
+/// The number of the entity that `name` stands for; a note says who is taken where it is not called exactly so, and
+/// who else is called so.
 pub fn entity(graph: &Graph, name: &str) -> Result<String, LookupError> {
     let id = Answerer::new(graph, Schema::news()).find(name)?;
     if let (Some(entity), false) = (graph.entity_by_id(id), is_exact(graph, id, name)) {
         anstream::eprintln!("note: taking `{name}` for {}", described(entity));
+    }
+    let others = candidates(graph, name).into_iter().filter(|other| other.id() != id);
+    let others: Vec<String> = others.map(|other| described(other.entity())).collect();
+    if !others.is_empty() {
+        anstream::eprintln!("note: also called {name}: {}", others.join(", "));
     }
     Ok(id.to_string())
 }
