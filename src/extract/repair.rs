@@ -20,6 +20,7 @@ pub fn mend(tree: &Tree, found: &mut [Clause], position: usize) {
     day_object(tree, &mut found[position]);
     misplaced_relative(tree, &mut found[position]);
     content_of_saying(tree, found, position);
+    controlled(tree, found, position);
     reason(tree, &mut found[position]);
     charge(tree, found, position);
     subject_as_root(tree, found, position);
@@ -203,6 +204,55 @@ fn phrase_head(tree: &Tree, mut word: usize) -> usize {
     }
     word
 }
+
+/// "led Finland *to seek* membership", "urged lawmakers *to act*": an infinitive read as a purpose, or as a clause on
+/// the object, is what the object is led to do.
+fn controlled(tree: &Tree, found: &mut [Clause], position: usize) {
+    let clause = &found[position];
+    if clause.marker.as_deref() != Some("to")
+        || clause.own_subject
+        || !matches!(clause.link, Link::Adverbial | Link::Noun)
+    {
+        return;
+    }
+    let Some(governor) = found.iter().find(|other| Some(other.predicate) == clause.governor) else { return };
+    let object = governor.undergoers().first().copied();
+    let on_object = clause.noun.is_none_or(|noun| Some(noun) == object);
+    if CONTROLLING.contains(&tree.lemma(governor.predicate).as_str())
+        && on_object
+        && object.is_some_and(|object| object < clause.predicate)
+    {
+        found[position].link = Link::Content;
+        found[position].noun = None;
+    }
+}
+
+/// Verbs whose object does what the infinitive after it says.
+const CONTROLLING: &[&str] = &[
+    "advise",
+    "allow",
+    "ask",
+    "beg",
+    "cause",
+    "challenge",
+    "encourage",
+    "force",
+    "help",
+    "instruct",
+    "invite",
+    "lead",
+    "order",
+    "permit",
+    "persuade",
+    "press",
+    "pressure",
+    "prompt",
+    "push",
+    "require",
+    "tell",
+    "urge",
+    "warn",
+];
 
 /// "said on Thursday *that …*" read as a relative clause on the day, and "claimed *the bridge* had fallen" read as
 /// claiming the bridge.

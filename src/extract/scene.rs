@@ -161,6 +161,18 @@ impl<'a> Scene<'a> {
         heads
     }
 
+    /// Examples right after the phrase ("…, including Z") that the tree has hung elsewhere.
+    fn example_after(&self, head: usize) -> Option<usize> {
+        let tree = self.tree;
+        if tree.token(head).tag != Tag::Noun {
+            return None;
+        }
+        let next = (head + 1..tree.tokens.len()).find(|&index| tree.token(index).tag != Tag::Punctuation)?;
+        let example = tree.head(next).filter(|_| tree.token(next).relation == Dependency::Case)?;
+        let introduces = matches!(tree.preposition(example).as_deref(), Some("including" | "such as"));
+        (introduces && tree.head(example) != Some(head)).then_some(example)
+    }
+
     /// True for adjectives of nationality: "Russian".
     pub fn is_demonym(&self, token: usize) -> bool {
         self.discourse.demonym_country(self.sentence, token).is_some()
