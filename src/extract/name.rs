@@ -405,7 +405,7 @@ fn collect_titles(
         })
         .collect();
     let token = &sentence.tokens[head];
-    if let Some(above) = token.head.map(|above| above as usize)
+    if let Some(above) = token.head.map(|above| described_above(sentence, token.relation, above as usize))
         && matches!(token.relation, Dependency::Flat | Dependency::Appos | Dependency::NmodDesc | Dependency::Compound)
         && !name.contains(&above)
         && is_person_noun(sentence, above)
@@ -467,6 +467,22 @@ fn collect_titles(
         titles.push((phrase.join(" ").to_lowercase(), of.map(|word| (*word).to_owned())));
     }
     start
+}
+
+/// "The head of the World Bank, Ajay Banga": an apposition hung on the bank belongs to its head.
+fn described_above(sentence: &Sentence, relation: Dependency, above: usize) -> usize {
+    let token = &sentence.tokens[above];
+    match token.head {
+        Some(noun)
+            if relation == Dependency::Appos
+                && token.relation == Dependency::Nmod
+                && !is_person_noun(sentence, above)
+                && is_person_noun(sentence, noun as usize) =>
+        {
+            noun as usize
+        }
+        _ => above,
+    }
 }
 
 fn is_person_noun(sentence: &Sentence, index: usize) -> bool {
@@ -577,12 +593,13 @@ fn no_person(sentence: &Sentence, name: &Range<usize>, head: usize) -> Option<En
     let above = sentence.tokens[head].head.map(|above| above as usize).filter(|_| {
         matches!(sentence.tokens[head].relation, Dependency::Appos | Dependency::Flat | Dependency::NmodDesc)
     });
-    below.chain(above).filter(|&token| sentence.tokens[token].tag == Tag::Noun).find_map(|token| {
-        match noun_class(&sentence.tokens[token].lemma.to_lowercase())? {
+    below
+        .chain(above)
+        .filter(|&token| sentence.tokens[token].tag == Tag::Noun && !is_person_noun(sentence, token))
+        .find_map(|token| match noun_class(&sentence.tokens[token].lemma.to_lowercase())? {
             class @ (NounClass::Organisation | NounClass::Place | NounClass::Facility) => Some(class.entity_type()),
             _ => None,
-        }
-    })
+        })
 }
 
 fn is_number_word(form: &str) -> bool {
