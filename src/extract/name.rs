@@ -298,6 +298,9 @@ fn extend_number(sentence: &Sentence, name: &mut Range<usize>) {
 }
 
 fn drops_at_end(sentence: &Sentence, name: &Range<usize>) -> bool {
+    if name.len() > 1 && ends_in_title(sentence, name) {
+        return true;
+    }
     let token = &sentence.tokens[name.end - 1];
     if name.len() > 1
         && is_calendar_word(&token.form)
@@ -552,6 +555,24 @@ fn is_title_before_person(sentence: &Sentence, name: &Range<usize>) -> bool {
     let last = &*sentence.tokens[name.end - 1].form;
     (office(last).is_some() || is_title(last))
         && sentence.names.iter().any(|next| next.kind == NameKind::Person && next.tokens.start == name.end)
+}
+
+/// "NATO Secretary" before "General Jens Stoltenberg": the title belongs to the person.
+fn ends_in_title(sentence: &Sentence, name: &Range<usize>) -> bool {
+    let title = |token: usize| {
+        let form = &*sentence.tokens[token].form;
+        is_title(form) || office(form).is_some() || form == "-"
+    };
+    let starts_person = |token: usize| {
+        sentence.names.iter().any(|other| {
+            other.kind == NameKind::Person && other.tokens.start == token && other.tokens.start > name.start
+        })
+    };
+    let mut next = name.end;
+    while next < sentence.tokens.len() && next < name.end + 3 && title(next) && !starts_person(next) {
+        next += 1;
+    }
+    title(name.end - 1) && starts_person(next)
 }
 
 /// What a name taken for a person's must be instead: "the carmaker Renault", "Shahed-136".

@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use crate::lexicon::{NounClass, is_calendar_word, noun_class};
 use crate::nlp::{Dependency, Sentence, Tag};
 
 /// A noun phrase around its head, without what hangs on it as a clause.
@@ -78,6 +79,7 @@ impl NounPhrase {
             Dependency::Flat | Dependency::Compound | Dependency::Goeswith if !before => {
                 self.words.extend(subtree(sentence, child));
             }
+            Dependency::Nmod if !before && is_time(sentence, child) => {}
             Dependency::Nmod if !before => {
                 let words = subtree(sentence, child);
                 let joined = self.words.iter().copied().max().is_some_and(|last| words.first() == Some(&(last + 1)));
@@ -112,6 +114,12 @@ impl NounPhrase {
             matches!(sentence.tokens[token].lemma.to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those")
         })
     }
+}
+
+/// "On Tuesday", "in April": when, whatever noun the parser hangs it on.
+fn is_time(sentence: &Sentence, complement: usize) -> bool {
+    let token = &sentence.tokens[complement];
+    is_calendar_word(&token.form) || noun_class(&token.lemma.to_lowercase()) == Some(NounClass::Time)
 }
 
 /// Adjectives that say how many or which, not what.
