@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::graph::{Graph, normalised_name};
 use crate::model::{EntityId, Object, Statement, ValueType};
 
-use super::plan::{Linked, Restriction, Term};
+use super::plan::{Linked, Term};
 use super::relation::{RelationFit, Shape, Turn};
-use super::restrict::admits;
+use super::restrict::restriction_cost;
 use super::text::{content_words, coverage};
 
 /// What stands at an end of a statement.
@@ -130,10 +130,6 @@ pub(crate) fn bind(
         }
         (Term::Phrase { text, entities }, Some(node)) => phrase_cost(graph, text, entities, node, closeness),
     }
-}
-
-fn restriction_cost(graph: &Graph, restriction: &Restriction, node: &Node) -> Option<u8> {
-    admits(graph, restriction, node).then_some(0)
 }
 
 /// The cost at which a node is what a phrase means.

@@ -38,13 +38,10 @@ pub(crate) fn quantity_text(quantity: &Quantity) -> String {
         };
         text = format!("{bound} {text}");
     }
-    if let Some(whole) = quantity.of {
-        let whole = number_text(whole);
-        if !text.contains(&format!("of {whole}")) && !text.contains(&format!("of the {whole}")) {
-            text = format!("{text} of {whole}");
-        }
+    match (quantity.of, quantity.number) {
+        (Some(whole), Some(number)) => format!("{} of {}", number_text(number), number_text(whole)),
+        _ => text,
     }
-    text
 }
 
 fn number_text(number: f64) -> String {

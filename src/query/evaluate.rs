@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::graph::Graph;
-use crate::model::{EntityId, Polarity, Statement, StatementId};
+use crate::model::{EntityId, EntityType, Evidence, Modality, Polarity, Statement, StatementId};
 
 use super::bind::{Bindings, Closeness, Node, Roles, bind};
 use super::plan::{ClauseQuery, Query, Term};
-use super::text::content_words;
+use super::text::{content_words, coverage};
 
 /// Statements that together answer every clause of a query.
 #[derive(Clone, Debug)]
@@ -122,6 +122,10 @@ fn matches_among(
 /// How one statement answers a clause; the best of its readings.
 fn statement_match(graph: &Graph, clause: &ClauseQuery, statement: &Statement, closeness: Closeness) -> Option<Match> {
     let fit = clause.relation.fit(&statement.relation)?;
+    let real = matches!(statement.modality, Modality::Asserted | Modality::Claimed);
+    if real && clause.relation.intended.contains(&statement.relation) {
+        return None;
+    }
     let trigger = content_words(&statement.trigger);
     if !clause.relation.nouns.iter().all(|noun| trigger.contains(noun)) {
         return None;
@@ -133,11 +137,14 @@ fn statement_match(graph: &Graph, clause: &ClauseQuery, statement: &Statement, c
     let matches = readings.filter_map(|roles| {
         let mut bindings = Bindings::new();
         let mut cost = fit.cost;
-        cost += bind(graph, &clause.subject, roles.doer.as_ref(), closeness, &mut bindings)?;
+        cost += bind(graph, &clause.subject, roles.doer.as_ref(), closeness, &mut bindings)
+            .or_else(|| scene(graph, &clause.subject, &roles, closeness, &mut bindings))?;
         let object = bind(graph, &clause.object, roles.undergoer.as_ref(), closeness, &mut bindings);
         cost += match object {
             Some(cost) => cost,
-            None => 1 + among_others(graph, &clause.object, &roles, closeness, &mut bindings)?,
+            None => among_others(graph, &clause.object, &roles, closeness, &mut bindings)
+                .map(|cost| cost + 1)
+                .or_else(|| in_sentence(graph, clause, statement, closeness))?,
         };
         for other in &clause.filter.others {
             cost += among_others(graph, other, &roles, closeness, &mut bindings)
@@ -149,6 +156,17 @@ fn statement_match(graph: &Graph, clause: &ClauseQuery, statement: &Statement, c
         Some(Match { statements: vec![statement.id], roles, bindings, cost })
     });
     matches.min_by_key(|one| one.cost)
+}
+
+/// A number, time or place is taken from a statement whose sentence has all words of an object that the statement itself
+/// names differently ("the membership of X and Y": "the request").
+fn in_sentence(graph: &Graph, clause: &ClauseQuery, statement: &Statement, closeness: Closeness) -> Option<u8> {
+    let Term::Phrase { text, .. } = &clause.object else { return None };
+    if clause.filter.unit.is_none() || closeness == Closeness::Entity {
+        return None;
+    }
+    let sentence = content_words(graph.sentence_text(statement.evidence.first()?));
+    (coverage(&content_words(text), &sentence) >= 0.99).then_some(4)
 }
 
 fn among_others(
@@ -163,6 +181,16 @@ fn among_others(
     roles.others.iter().filter_map(|(_, node)| bind(graph, term, Some(node), closeness, bindings)).min()
 }
 
+/// "Which cities heard explosions": a place may stand as the subject of what happened there.
+fn scene(graph: &Graph, term: &Term, roles: &Roles, closeness: Closeness, bindings: &mut Bindings) -> Option<u8> {
+    let Term::Variable { restriction, .. } = term else { return None };
+    if roles.doer.is_some() || !restriction.types.contains(&EntityType::Place) {
+        return None;
+    }
+    let places = roles.others.iter().filter(|(role, _)| matches!(role.as_str(), "in" | "at" | "near" | "across"));
+    places.filter_map(|(_, node)| bind(graph, term, Some(node), closeness, bindings)).min().map(|cost| cost + 1)
+}
+
 /// Polarity, modality, source and time.
 fn admitted(graph: &Graph, clause: &ClauseQuery, statement: &Statement) -> bool {
     let filter = &clause.filter;
@@ -172,8 +200,10 @@ fn admitted(graph: &Graph, clause: &ClauseQuery, statement: &Statement) -> bool 
         let said = statement.attributed_to.map(Node::Entity);
         bind(graph, source, said.as_ref(), Closeness::Words, &mut Bindings::new()).is_some()
     });
-    let time =
-        filter.time.as_ref().is_none_or(|wanted| statement.time.as_ref().is_some_and(|time| wanted.admits(time)));
+    let time = filter.time.as_ref().is_none_or(|wanted| {
+        let quoted = |evidence: &Evidence| wanted.is_quoted(graph.sentence_text(evidence));
+        statement.time.as_ref().is_some_and(|time| wanted.admits(time)) || statement.evidence.iter().any(quoted)
+    });
     polarity && modality && source && time
 }
 

@@ -69,6 +69,8 @@ pub struct RelationTest {
     pub names: BTreeMap<String, (u8, Turn)>,
     /// Stems of verbs whose open relations answer.
     pub stems: BTreeSet<String>,
+    /// Relations that answer only where they are planned, wanted or possible: who wants to join seeks membership.
+    pub intended: BTreeSet<String>,
     /// Families of these relations: what is near to them.
     pub families: BTreeSet<String>,
     /// Words that the trigger must have ("defence" of "defence minister").
@@ -162,6 +164,10 @@ impl RelationTest {
                     self.admit(schema, case, 1, Turn::Straight);
                 }
             }
+        }
+        if name == "seeks_membership_in" {
+            self.admit(schema, "joined", 1, Turn::Straight);
+            self.intended.insert("joined".to_owned());
         }
     }
 

@@ -1,9 +1,11 @@
 //! Whether something is what a question's noun asks for: "which *companies*".
 
 use crate::graph::Graph;
-use crate::model::{EntityId, EntityType, Polarity};
+use crate::lexicon::{city, countries, is_given_name, organisation};
+use crate::model::{Entity, EntityId, EntityType, Polarity};
 
 use super::bind::Node;
+use super::link::{is_name, names_of};
 use super::plan::Restriction;
 use super::text::{content_words, stem};
 
@@ -69,27 +71,51 @@ pub(crate) fn restriction(noun_lemma: &str, modifiers: Vec<String>) -> Restricti
     }
 }
 
-/// True if the node may be what is asked for.
-pub(crate) fn admits(graph: &Graph, restriction: &Restriction, node: &Node) -> bool {
+/// How far a node is from what the noun asks for: 0 if its type or its description says that it is one, more if only
+/// nothing speaks against it; `None` if it is something else.
+pub(crate) fn restriction_cost(graph: &Graph, restriction: &Restriction, node: &Node) -> Option<u8> {
     if restriction.types.is_empty() && restriction.noun.is_none() {
-        return true;
+        return Some(0);
     }
     let entity = match node.key(graph) {
         Node::Entity(id) => id,
         Node::Text(_) => {
             let words = content_words(node.text(graph));
-            return restriction.noun.as_ref().is_some_and(|noun| words.contains(noun));
+            return restriction.noun.as_ref().is_some_and(|noun| words.contains(noun)).then_some(0);
         }
     };
-    let Some(known) = graph.entity_by_id(entity) else { return false };
-    let typed = restriction.types.is_empty() || restriction.types.contains(&known.entity_type);
-    match &restriction.noun {
+    let known = graph.entity_by_id(entity)?;
+    let (kind, certain) = known_type(known);
+    let typed = restriction.types.is_empty() || restriction.types.contains(&kind);
+    let described = match &restriction.noun {
         None => typed,
         Some(noun) => {
-            let named = std::iter::once(&known.name).chain(known.aliases.keys());
-            named.into_iter().any(|name| content_words(name).contains(noun))
-                || typed && is_described(graph, entity, noun)
+            names_of(known).any(|name| content_words(name).contains(noun)) || typed && is_described(graph, entity, noun)
         }
+    };
+    let named = is_name(known);
+    if described && (named || restriction.noun.is_some() || restriction.types.contains(&EntityType::Group)) {
+        return Some(0);
+    }
+    let may_be = named && (typed || !certain && !restriction.types.contains(&EntityType::Country));
+    may_be.then_some(UNPROVEN)
+}
+
+/// The cost of what may be, but is not known to be, what is asked for.
+const UNPROVEN: u8 = 2;
+
+/// The type of an entity, and whether a word list vouches for it: a name tagger alone may err.
+pub(crate) fn known_type(entity: &Entity) -> (EntityType, bool) {
+    let name = entity.name.as_str();
+    if countries().named(name).is_some() {
+        (EntityType::Country, true)
+    } else if organisation(name).is_some() {
+        (EntityType::Organization, true)
+    } else if !name.contains(' ') && (countries().of_capital(name).is_some() || city(name).is_some()) {
+        (EntityType::Place, true)
+    } else {
+        let full_name = name.split_whitespace().next().is_some_and(is_given_name) && name.contains(' ');
+        (entity.entity_type, full_name && entity.entity_type == EntityType::Person)
     }
 }
 

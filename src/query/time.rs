@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::TimeExpression;
 
-use super::text::{content_words, coverage};
+use super::text::{content_words, coverage, one_line};
 
 /// How the time of a statement must stand to the time asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +40,16 @@ impl TimeRestriction {
         };
         let (start, end) = days(text).unzip();
         TimeRestriction { order, text: text.to_owned(), start, end }
+    }
+
+    /// True if a sentence has the very words ("before the war"); a day or month alone proves nothing.
+    pub(crate) fn is_quoted(&self, sentence: &str) -> bool {
+        let order = match self.order {
+            TimeOrder::At => return false,
+            TimeOrder::Before => "before",
+            TimeOrder::After => "after",
+        };
+        one_line(sentence).to_lowercase().contains(&format!("{order} {}", self.text.to_lowercase()))
     }
 
     /// True if `time` is as asked: by its days where both are known, else by the words.

@@ -23,6 +23,7 @@ pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<Str
     let candidates: Vec<Candidate> = match &query.hole {
         Hole::Variable(name) => {
             let bound: Vec<Candidate> = matches.iter().filter_map(|one| Candidate::bound(one, name)).collect();
+            let bound = without_collectives(graph, bound);
             if name == "who" { actors(graph, bound) } else { bound }
         }
         Hole::Time => {
@@ -57,6 +58,29 @@ fn each(graph: &Graph, matches: &[Match], node: impl Fn(&Statement) -> Option<No
         Some(Candidate { node, text, statements: one.statements.clone() })
     });
     candidates.collect()
+}
+
+/// "Countries, including A and B" says no more than A and B from the same sentence.
+fn without_collectives(graph: &Graph, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let named = |candidate: &Candidate| match candidate.node.key(graph) {
+        Node::Entity(id) => graph.entity_by_id(id).is_some_and(is_name),
+        Node::Text(_) => false,
+    };
+    let sentence = |candidate: &Candidate| {
+        let statement = graph.statement(*candidate.statements.last()?)?;
+        statement.evidence.first().map(|evidence| (evidence.document, evidence.sentence))
+    };
+    let collective = |candidate: &Candidate| {
+        let lists = ["including", "such as", "like", "among them"].map(|word| format!(" {word} "));
+        let text = format!(" {} ", candidate.node.text(graph).replace(',', " "));
+        let plural = lists.iter().any(|word| text.contains(word.as_str()));
+        plural && !named(candidate)
+            || matches!(&candidate.node, Node::Entity(id) if graph.entity_by_id(*id).is_some_and(|e| e.entity_type == EntityType::Group && !is_name(e)))
+    };
+    let spoken: Vec<_> = candidates.iter().filter(|candidate| named(candidate)).filter_map(sentence).collect();
+    let kept =
+        candidates.iter().filter(|one| !collective(one) || sentence(one).is_none_or(|place| !spoken.contains(&place)));
+    kept.cloned().collect()
 }
 
 /// "Who" asks for those who act; things and words only stand in where there is nobody.

@@ -11,7 +11,7 @@ use crate::query::gather::{Candidate, gather};
 use crate::query::link::{entities, is_name, names_of, suggestions};
 use crate::query::plan::Restriction;
 use crate::query::render::{flagged_text, quotes};
-use crate::query::restrict::admits;
+use crate::query::restrict::restriction_cost;
 use crate::query::route::route;
 
 /// The entity that a name most likely means: of several, the one with the most statements.
@@ -127,7 +127,7 @@ pub(super) fn recurring(graph: &Graph, restriction: &Restriction) -> (Vec<Answer
     let mut found: Vec<(usize, Answer)> = Vec::new();
     for entity in graph.entities().filter(|entity| is_name(entity)) {
         let node = Node::Entity(entity.id);
-        if !admits(graph, restriction, &node) {
+        if restriction_cost(graph, restriction, &node) != Some(0) {
             continue;
         }
         let mentions = graph.mentions_of(entity.id);

@@ -64,8 +64,8 @@ pub(super) fn said(
         let exact = sentence.iter().any(|word| verb.stems.contains(&verb_stem(word)));
         candidates.push((exact, evidence, candidate(statement, text)));
     }
-    // "claim" asks for claims; "say" for everything.
-    let general = verb.stems.contains(&verb_stem("say")) || verb.stems.contains(&verb_stem("tell"));
+    // "say" and "claim" ask for everything, "warn" and "promise" do not.
+    let general = ["say", "tell", "claim", "state"].iter().any(|known| verb.stems.contains(&verb_stem(known)));
     if !general && candidates.iter().any(|(exact, ..)| *exact) {
         candidates.retain(|(exact, ..)| *exact);
     }

@@ -4,10 +4,11 @@ use crate::graph::Graph;
 use crate::model::{Modality, Polarity, Statement};
 use crate::query::answer::{Answer, Status};
 use crate::query::bind::Node;
-use crate::query::evaluate::Match;
+use crate::query::evaluate::{Match, clause_matches};
 use crate::query::explain::explain;
 use crate::query::gather::{Candidate, gather};
 use crate::query::plan::Query;
+use crate::query::relation::{RelationTest, Turn};
 use crate::query::render::flagged_text;
 use crate::query::text::content_words;
 
@@ -37,6 +38,8 @@ pub(super) fn verdict(graph: &Graph, query: &Query, matches: &[Match]) -> (Vec<A
         ("planned", planned, Some(Status::Planned))
     } else if !thought.is_empty() {
         ("not a fact", thought, Some(Status::Hypothetical))
+    } else if let Some(seeking) = still_seeking(graph, query) {
+        ("no", vec![seeking], Some(Status::Asserted))
     } else {
         let why = explain(graph, query);
         return (Vec::new(), Some(format!("not stated; {why}")));
@@ -55,6 +58,21 @@ pub(super) fn verdict(graph: &Graph, query: &Query, matches: &[Match]) -> (Vec<A
         }
     }
     (answers, None)
+}
+
+/// Who wants or is to join is no member yet.
+fn still_seeking<'g>(graph: &'g Graph, query: &Query) -> Option<&'g Statement> {
+    let mut clause = query.clauses.first().filter(|clause| clause.relation.names.contains_key("member_of"))?.clone();
+    clause.relation = RelationTest::default();
+    for relation in ["seeks_membership_in", "joined"] {
+        clause.relation.names.insert(relation.to_owned(), (0, Turn::Straight));
+    }
+    clause.relation.intended.insert("joined".to_owned());
+    let found = clause_matches(graph, &clause);
+    found
+        .iter()
+        .filter_map(|one| graph.statement(*one.statements.first()?))
+        .min_by_key(|statement| statement.relation == "joined")
 }
 
 /// True if the sentence itself keeps its distance: "X claimed that …".
