@@ -80,6 +80,13 @@ impl Roles {
             others.extend(object.map(|object| (preposition, object)));
             return vec![Roles { doer: None, undergoer: subject, others }];
         }
+        if !fit.literal && fit.oblique {
+            // "died in X": X is no undergoer, though a question may ask for it as one.
+            let preposition = shape.base.rsplit('_').next().unwrap_or_default().to_owned();
+            let mut beside = others.clone();
+            beside.extend(object.clone().map(|object| (preposition, object)));
+            return vec![Roles { doer: subject, undergoer: object, others: beside }];
+        }
         let straight = Roles { doer: subject, undergoer: object, others };
         let turned = || Roles {
             doer: straight.undergoer.clone(),

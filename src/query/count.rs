@@ -17,12 +17,21 @@ pub(crate) fn unit_cost(graph: &Graph, unit: &str, statement: &Statement, roles:
         .flatten()
         .flat_map(|node| content_words(node.text(graph)))
         .collect();
+    if matches!(head.as_str(), "money" | "cost" | "price" | "fund") {
+        let currency = quantity.text.contains(['$', '€', '£', '¥']) || quantity.unit.contains(['$', '€', '£', '¥']);
+        let named = counted.iter().any(|word| CURRENCIES.contains(&word.as_str()));
+        return (currency || named).then_some(0);
+    }
     if counted.contains(head) {
         let all: Vec<String> = counted.into_iter().chain(context).collect();
         return (coverage(&asked, &all) >= 0.5).then_some(if coverage(&asked, &all) >= 0.99 { 0 } else { 1 });
     }
-    (quantity.unit.is_empty() && context.contains(head)).then_some(1)
+    let age = head == "year" && quantity.unit.is_empty() && quantity.number.is_some_and(|number| number < 130.0);
+    (age || quantity.unit.is_empty() && context.contains(head)).then_some(1)
 }
+
+const CURRENCIES: &[&str] =
+    &["dollar", "euro", "pound", "yen", "yuan", "rupee", "ruble", "franc", "peso", "cent", "usd"];
 
 /// A quantity as an answer: "up to 20,000", "23 of 30".
 pub(crate) fn quantity_text(quantity: &Quantity) -> String {

@@ -150,6 +150,10 @@ fn statement_match(graph: &Graph, clause: &ClauseQuery, statement: &Statement, c
             cost += among_others(graph, other, &roles, closeness, &mut bindings)
                 .or_else(|| bind(graph, other, roles.undergoer.as_ref(), closeness, &mut bindings))?;
         }
+        if let Some((preposition, term)) = &clause.filter.governed {
+            let own = roles.others.iter().filter(|(role, _)| role == preposition);
+            cost += own.filter_map(|(_, node)| bind(graph, term, Some(node), closeness, &mut bindings)).min()?;
+        }
         if let Some(unit) = &clause.filter.unit {
             cost += super::count::unit_cost(graph, unit, statement, &roles)?;
         }

@@ -70,6 +70,10 @@ pub(crate) fn entities(graph: &Graph, text: &str) -> Vec<Linked> {
     if !within.is_empty() {
         return within;
     }
+    if let Some((one, other)) = plain.split_once(" and ") {
+        let both = [entities(graph, one), entities(graph, other)];
+        return if both.iter().any(Vec::is_empty) { Vec::new() } else { both.concat() };
+    }
     spelt_like(graph, plain)
 }
 

@@ -96,6 +96,8 @@ pub struct Filter {
     pub source: Option<Term>,
     /// Further participants: a place, "with X", "about Y".
     pub others: Vec<Term>,
+    /// A preposition with what it must govern: "sentenced *to ?what*".
+    pub governed: Option<(String, Term)>,
     /// When.
     pub time: Option<TimeRestriction>,
     /// What must be counted, if a number is asked for.

@@ -88,6 +88,8 @@ pub(crate) struct RelationFit {
     pub(crate) turn: Turn,
     /// True if the statement's subject and object are meant as they stand, also those of a passive.
     pub(crate) literal: bool,
+    /// True if the relation ends in a preposition of its own: `died_in`.
+    pub(crate) oblique: bool,
 }
 
 impl RelationTest {
@@ -173,19 +175,22 @@ impl RelationTest {
 
     /// How a relation of a graph answers; `None` if it does not.
     pub(crate) fn fit(&self, relation: &str) -> Option<RelationFit> {
-        let fit = |cost, turn| Some(RelationFit { cost, turn, literal: false });
+        let oblique = relation.rsplit_once('_').is_some_and(|(_, last)| is_preposition(last));
+        let fit = |cost, turn| Some(RelationFit { cost, turn, literal: false, oblique });
         if self.any {
             return fit(0, Turn::Straight).map(|fit| RelationFit { literal: true, ..fit });
         }
         if let Some(&(cost, turn)) = self.names.get(relation) {
-            return Some(RelationFit { cost, turn, literal: true });
+            return Some(RelationFit { cost, turn, literal: true, oblique });
         }
         let shape = Shape::of(relation);
-        if shape.passive {
+        if shape.passive || shape.base.contains('_') {
             for (name, &(cost, turn)) in self.names.iter().rev() {
                 match shape.base.strip_prefix(name.as_str()) {
                     Some("") => return fit(cost, turn),
-                    Some(rest) if rest.starts_with('_') => return fit(cost + self.preposition_cost(rest), turn),
+                    Some(rest) if rest.strip_prefix('_').is_some_and(is_preposition) => {
+                        return fit(cost + self.preposition_cost(rest), turn);
+                    }
                     _ => {}
                 }
             }
@@ -223,6 +228,37 @@ fn fitting_frames<'s>(schema: &'s Schema, usage: &VerbUse) -> Vec<&'s VerbFrame>
         words && slot && required
     };
     schema.verb_frames(usage.lemma).iter().filter(fits).collect()
+}
+
+/// "killed_in" is killing somewhere; "controls_arms" is not controlling.
+fn is_preposition(words: &str) -> bool {
+    matches!(
+        words,
+        "in" | "at"
+            | "on"
+            | "near"
+            | "by"
+            | "with"
+            | "to"
+            | "from"
+            | "for"
+            | "of"
+            | "against"
+            | "after"
+            | "before"
+            | "during"
+            | "since"
+            | "over"
+            | "under"
+            | "into"
+            | "out_of"
+            | "along"
+            | "as"
+            | "about"
+            | "around"
+            | "outside"
+            | "inside"
+    )
 }
 
 /// The name of a relation taken apart: `was_killed_in` is a passive without its doer.

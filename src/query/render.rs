@@ -30,9 +30,10 @@ pub(crate) fn predicate_text(graph: &Graph, statement: &Statement) -> String {
     if let Some(node) = Node::of(&statement.object) {
         words.push(node.text(graph).to_owned());
     }
-    for qualifier in &statement.qualifiers {
+    // The whole object of "issued calls for X" stands beside X: once is enough.
+    for qualifier in statement.qualifiers.iter().filter(|qualifier| qualifier.role != "object") {
         if let Some(node) = Node::of(&qualifier.value) {
-            if qualifier.role.len() <= 7 {
+            if qualifier.role != "content" {
                 words.push(qualifier.role.clone());
             }
             words.push(node.text(graph).to_owned());
@@ -40,6 +41,13 @@ pub(crate) fn predicate_text(graph: &Graph, statement: &Statement) -> String {
     }
     words.retain(|word| !word.is_empty());
     words.join(" ")
+}
+
+/// At most some twenty words.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 22;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() <= LONGEST { words.join(" ") } else { format!("{} …", words[..LONGEST].join(" ")) }
 }
 
 fn negation_is_said(trigger: &str) -> bool {
@@ -61,7 +69,7 @@ pub(crate) fn flagged_text(graph: &Graph, statement: &Statement) -> String {
         Modality::Hypothetical => flags.push("not stated as a fact".to_owned()),
     }
     flags.extend(statement.time.as_ref().map(|time| time.text.clone()).filter(|text| !text.is_empty()));
-    let text = statement_text(graph, statement);
+    let text = shortened(&statement_text(graph, statement));
     if flags.is_empty() { text } else { format!("{text} ({})", flags.join(", ")) }
 }
 

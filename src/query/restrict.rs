@@ -80,12 +80,15 @@ pub(crate) fn restriction_cost(graph: &Graph, restriction: &Restriction, node: &
     let entity = match node.key(graph) {
         Node::Entity(id) => id,
         Node::Text(_) => {
+            // Words tell what they are by their noun; if the question's noun is no type, they may still be it.
             let words = content_words(node.text(graph));
-            return restriction.noun.as_ref().is_some_and(|noun| words.contains(noun)).then_some(0);
+            let noun = restriction.noun.as_ref()?;
+            let unproven = restriction.types.is_empty().then_some(UNPROVEN);
+            return if words.contains(noun) { Some(0) } else { unproven };
         }
     };
     let known = graph.entity_by_id(entity)?;
-    let (kind, certain) = known_type(known);
+    let (kind, certain) = known_type(graph, known);
     let typed = restriction.types.is_empty() || restriction.types.contains(&kind);
     let described = match &restriction.noun {
         None => typed,
@@ -105,7 +108,7 @@ pub(crate) fn restriction_cost(graph: &Graph, restriction: &Restriction, node: &
 const UNPROVEN: u8 = 2;
 
 /// The type of an entity, and whether a word list vouches for it: a name tagger alone may err.
-pub(crate) fn known_type(entity: &Entity) -> (EntityType, bool) {
+pub(crate) fn known_type(graph: &Graph, entity: &Entity) -> (EntityType, bool) {
     let name = entity.name.as_str();
     if countries().named(name).is_some() {
         (EntityType::Country, true)
@@ -114,8 +117,9 @@ pub(crate) fn known_type(entity: &Entity) -> (EntityType, bool) {
     } else if !name.contains(' ') && (countries().of_capital(name).is_some() || city(name).is_some()) {
         (EntityType::Place, true)
     } else {
-        let full_name = name.split_whitespace().next().is_some_and(is_given_name) && name.contains(' ');
-        (entity.entity_type, full_name && entity.entity_type == EntityType::Person)
+        let full_name = name.split_whitespace().next().is_some_and(is_given_name) && name.contains(char::is_whitespace);
+        let acts = graph.outgoing(entity.id).any(|s| matches!(s.family.as_deref(), Some("role" | "kinship" | "say")));
+        (entity.entity_type, full_name && acts && entity.entity_type == EntityType::Person)
     }
 }
 

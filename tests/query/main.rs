@@ -1,5 +1,6 @@
 //! Patterns, questions and look-ups over small hand-built graphs.
 
+mod articles;
 mod builder;
 mod lookup;
 mod pattern;

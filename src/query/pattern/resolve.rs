@@ -37,6 +37,7 @@ fn resolve_clause(graph: &Graph, schema: &Schema, raw: RawClause) -> ClauseQuery
             source: raw.source.map(|name| phrase(graph, &name)),
             others: raw.place.map(|name| phrase(graph, &name)).into_iter().collect(),
             time: raw.time,
+            governed: None,
             unit: None,
         },
     }

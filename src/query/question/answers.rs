@@ -104,12 +104,19 @@ fn is_actor(graph: &Graph, node: &Node) -> bool {
             typed || is_name(entity) && entity.entity_type != EntityType::Event
         }),
         Node::Text(text) => {
-            let head = text.split_whitespace().take_while(|word| !matches!(*word, "of" | "in" | "who" | "from")).last();
+            let ends = |word: &&str| ENDS_HEAD.contains(word) || word.ends_with("ing");
+            let mut words = text.split([',', '(']).next().unwrap_or_default().split_whitespace();
+            let first = words.next();
+            let head = words.take_while(|word| !ends(word)).last().or(first);
             let class = head.and_then(|head| noun_class(&crate::query::text::stem(&head.to_lowercase())));
             matches!(class, Some(NounClass::Person | NounClass::Organisation | NounClass::Group))
         }
     }
 }
+
+/// Words after which the head of a noun phrase does not come.
+const ENDS_HEAD: &[&str] =
+    &["of", "in", "who", "from", "to", "with", "for", "by", "at", "on", "that", "which", "whose", "and", "or", "as"];
 
 /// Where a match happened.
 fn place(graph: &Graph, one: &Match) -> Option<Candidate> {

@@ -117,10 +117,20 @@ pub(super) fn build(graph: &Graph, schema: &Schema, verbal: &Verbal, gap: Gap) -
         };
         (doer, object.unwrap_or(Term::Any))
     };
+    let alone = complements.prepositional.iter().find(|p| p.phrase.is_empty()).map(|p| p.preposition.clone());
+    let mut asked_after = None;
     match gap {
         Gap::Object(term) if object == Term::Any && !verbal.passive => object = term,
-        Gap::Object(term) if verbal.passive && subject == Term::Any => subject = term,
-        Gap::Governed(preposition, term) if preposition != "by" && object == Term::Any => object = term,
+        Gap::Object(term) if verbal.passive && subject == Term::Any && alone.as_deref().is_none_or(|p| p == "by") => {
+            subject = term;
+        }
+        Gap::Object(term) => asked_after = alone.map(|preposition| (preposition, term)),
+        Gap::Governed(preposition, _) if preposition == "by" && verbal.passive => {}
+        Gap::Governed(preposition, term) if object == Term::Any && slot.as_ref() == Some(&preposition) => object = term,
+        Gap::Governed(preposition, term) if object == Term::Any && frame.is_none() && preposition != "in" => {
+            object = term
+        }
+        Gap::Governed(preposition, term) => asked_after = Some((preposition, term)),
         Gap::Place if object == Term::Any && !verbal.passive && slot.is_some() => {
             object = Term::variable("where");
             place_is_object = true;
@@ -130,7 +140,7 @@ pub(super) fn build(graph: &Graph, schema: &Schema, verbal: &Verbal, gap: Gap) -
     others.extend(objects.iter().map(|text| phrase(graph, text)));
     others.extend(prepositional.iter().filter(|p| !p.phrase.is_empty()).map(|p| phrase(graph, &p.phrase)));
     let time = complements.times.first().map(|time| TimeRestriction::new(&time.preposition, &time.phrase));
-    let filter = Filter { others, time, ..standing(schema, verbal) };
+    let filter = Filter { others, time, governed: asked_after, ..standing(schema, verbal) };
     Built { clause: ClauseQuery { subject, relation, object, filter }, place_is_object }
 }
 

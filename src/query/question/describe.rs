@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::graph::Graph;
-use crate::model::{EntityId, Object, Polarity, Statement};
+use crate::model::{EntityId, Modality, Object, Polarity, Statement, ValueType};
 use crate::query::answer::Answer;
 use crate::query::bind::Node;
 use crate::query::error::did_you_mean;
@@ -57,9 +57,16 @@ pub(super) fn describe(graph: &Graph, name: &str) -> (Vec<Answer>, Option<String
     let all: BTreeSet<EntityId> =
         entities(graph, name).into_iter().map(|l| l.entity).filter(|e| same_name(graph, *e, id)).chain([id]).collect();
     let about: Vec<&Statement> = all.iter().flat_map(|id| graph.outgoing(*id)).collect();
-    let positive = |statement: &&&Statement| statement.polarity == Polarity::Positive;
+    let positive = |statement: &&&Statement| {
+        let real = matches!(statement.modality, Modality::Asserted | Modality::Claimed);
+        real && statement.polarity == Polarity::Positive && !is_number(&statement.object)
+    };
     let mut candidates: Vec<Candidate> = Vec::new();
-    for statement in about.iter().filter(positive).filter(|statement| statement.family.as_deref() == Some("role")) {
+    for statement in about
+        .iter()
+        .filter(positive)
+        .filter(|statement| matches!(statement.family.as_deref(), Some("role" | "kinship")))
+    {
         candidates.extend(text_candidate(statement, role_text(graph, statement)));
     }
     for statement in about.iter().filter(positive).filter(|statement| statement.relation == "is_a") {
@@ -88,6 +95,11 @@ pub(super) fn describe(graph: &Graph, name: &str) -> (Vec<Answer>, Option<String
         false => format!("no article says who or what {known} is; it does say: {}", facts.join("; ")),
     };
     (Vec::new(), Some(why))
+}
+
+/// "He was 85" says nothing of who he is.
+fn is_number(object: &Object) -> bool {
+    matches!(object, Object::Value(value) if matches!(value.value_type, ValueType::Quantity | ValueType::Date | ValueType::Money))
 }
 
 /// Two entities with one name may be one that was not recognised as such.

@@ -38,9 +38,7 @@ pub(super) fn phrase_end(graph: &Graph, words: &[Word], at: usize) -> usize {
     while end > at && end < words.len() {
         let joins = match words[end].lower.as_str() {
             "of" => true,
-            "and" | "or" | "," | "&" => words.get(end + 1).is_some_and(|next| {
-                next.is_nominal() && !next.is_verb() && words[end + 1..].iter().take(2).all(|word| !word.is_verb())
-            }),
+            "and" | "or" | "," | "&" => words.get(end + 1).is_some_and(|next| next.is_nominal() && !next.is_verb()),
             _ => false,
         };
         let next = if joins { core_end(graph, words, end + 1) } else { end };

@@ -4,7 +4,7 @@ use crate::graph::Graph;
 use crate::model::Polarity;
 use crate::query::link::{actor, phrase};
 use crate::query::plan::{ClauseQuery, Filter, Hole, Query, Restriction, Term};
-use crate::query::relation::RelationTest;
+use crate::query::relation::{RelationTest, Turn};
 use crate::query::restrict::restriction;
 use crate::query::time::TimeRestriction;
 use crate::schema::{Effect, Schema};
@@ -74,6 +74,9 @@ fn inner_clause(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Verbal
 }
 
 fn plain(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Reading> {
+    if let Some(query) = age(graph, words) {
+        return Some(Reading::Query(query));
+    }
     let Some(front) = front(graph, words) else {
         let verbal = inner_clause(graph, schema, words)?;
         return truth(graph, schema, &verbal).map(Reading::Query);
@@ -90,6 +93,19 @@ fn plain(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Reading> {
         return Some(reading);
     }
     wh_clause(graph, schema, &front, &verbal).map(Reading::Query)
+}
+
+/// "how old is X": a number that X is said to be.
+fn age(graph: &Graph, words: &[Word]) -> Option<Query> {
+    let [how, old, be, rest @ ..] = words else { return None };
+    let asked = how.lower == "how" && old.lower == "old" && be.auxiliary().is_some() && !rest.is_empty();
+    let mut relation = RelationTest { text: "be".to_owned(), ..RelationTest::default() };
+    for name in ["is", "is_a", "be", "has_age", "turn"] {
+        relation.names.insert(name.to_owned(), (0, Turn::Straight));
+    }
+    let filter = Filter { polarity: Some(Polarity::Positive), unit: Some("years".to_owned()), ..Filter::default() };
+    let clause = ClauseQuery { subject: phrase(graph, &text_of(rest)), relation, object: Term::Any, filter };
+    asked.then(|| Query { hole: Hole::Quantity, clauses: vec![clause], without: Vec::new() })
 }
 
 /// "who says (that) the bridge was destroyed".

@@ -31,17 +31,16 @@ pub(super) fn said(
         let mut by = statement.attributed_to.into_iter();
         by.any(|by| is_one_of(graph, entities, &Node::Entity(by)))
     };
-    let own = |statement: &Statement| {
-        is_one_of(graph, entities, &Node::Entity(statement.subject))
-            && is_speech(statement)
-            && content(statement).is_some()
-    };
+    let own =
+        |statement: &Statement| is_one_of(graph, entities, &Node::Entity(statement.subject)) && is_speech(statement);
     let wanted = about.map(content_words).unwrap_or_default();
     let relevant = |text: &str| wanted.is_empty() || coverage(&wanted, &content_words(text)) >= 0.99;
     let mut candidates: Vec<(bool, Evidence, Candidate)> = Vec::new();
     let mut told: BTreeSet<(u32, u32)> = BTreeSet::new();
     for statement in graph.statements().filter(|statement| own(statement)) {
-        let Some(text) = content(statement).filter(|text| relevant(text)) else { continue };
+        let object = || Node::of(&statement.object).map(|object| object.text(graph).to_owned());
+        let text = content(statement).or_else(|| object().filter(|_| verb.fit(&statement.relation).is_some()));
+        let Some(text) = text.filter(|text| relevant(text)) else { continue };
         let exact = verb.fit(&statement.relation).is_some();
         let evidence = statement.evidence[0];
         told.insert((evidence.document.0, evidence.sentence.start));

@@ -100,8 +100,8 @@ fn is_full_verb(words: &[Word], at: usize, before: &[Auxiliary]) -> bool {
         return false;
     }
     let verb_follows = words[at + 1..].iter().any(|word| word.is_verb() || word.auxiliary().is_some());
-    // "does NATO have": the second of them is the verb.
-    !before.is_empty() && !verb_follows || before.is_empty() && at > 0 && !verb_follows
+    // "does NATO have", "who has the record": no other verb is there.
+    !verb_follows && (!before.is_empty() || lemma == "have")
 }
 
 /// The end of the subject of a plain clause: before its first verb.
@@ -152,15 +152,13 @@ fn inverted_subject(graph: &Graph, schema: &Schema, words: &[Word], at: usize, a
     if words[end..clause_end].iter().any(|word| word.is_verb() || word.auxiliary().is_some()) {
         return end;
     }
-    // No verb is left: one was taken for a noun, most likely the word after a name.
+    // No verb is left: one was taken for a noun, the word after a name or the last one.
     let name = name_length(graph, words, at);
-    let is_known = |position: &usize| !schema.verb_frames(&words[*position].lemma).is_empty();
-    let after_name = Some(at + name).filter(|position| name > 0 && *position < end);
-    match after_name.or_else(|| (at + 1..end).rev().find(is_known)) {
-        Some(verb) => verb,
-        None if end == words.len() && end > at + 1 => end - 1,
-        None => end,
+    let is_known = |position: usize| !schema.verb_frames(&words[position].lemma).is_empty();
+    if name > 0 && at + name < end && is_known(at + name) {
+        return at + name;
     }
+    if end > at + 1 { end - 1 } else { end }
 }
 
 /// "the last bridge out of X destroyed", "the depot in X destroyed": prepositional phrases before a participle belong
@@ -244,7 +242,7 @@ fn main_verb(
     negative |= own.first().is_some_and(Word::negates);
     Some(Verbal {
         subject,
-        lemma: lemma_of(schema, verb),
+        lemma: lemma_of(schema, verb, auxiliaries),
         form: verb.lower.clone(),
         passive,
         negative,
@@ -261,7 +259,13 @@ fn phrase_is_verb(graph: &Graph, rest: &[Word]) -> bool {
 }
 
 /// The lemma, checked against the verbs that the schema knows: taggers stumble over questions.
-fn lemma_of(schema: &Schema, verb: &Word) -> String {
+fn lemma_of(schema: &Schema, verb: &Word, auxiliaries: &[Auxiliary]) -> String {
+    // After "did" the verb is its own lemma: "did X found Y" is not about finding.
+    let base =
+        auxiliaries.iter().any(|auxiliary| matches!(auxiliary, Auxiliary::Do | Auxiliary::Did | Auxiliary::Will));
+    if base && !schema.verb_frames(&verb.lower).is_empty() {
+        return verb.lower.clone();
+    }
     if !schema.verb_frames(&verb.lemma).is_empty() || verb.is_verb() && verb.lemma != verb.lower {
         return verb.lemma.clone();
     }

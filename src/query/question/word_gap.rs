@@ -77,7 +77,7 @@ pub(super) fn front(graph: &Graph, words: &[Word]) -> Option<Front> {
     let next = words.get(at + 1);
     let (asked, noun_at) = match (word.lower.as_str(), next.map(|next| next.lower.as_str())) {
         ("how", Some("many" | "much")) => (Asked::Count, Some(at + 2)),
-        ("how", Some("long" | "old" | "far" | "often" | "big" | "large")) => return None,
+        ("how", Some("long" | "far" | "often" | "big" | "large")) => return None,
         ("who" | "whom" | "whose", _) => (Asked::Who, None),
         ("which", Some("of")) => (Asked::Which, Some(at + 2)),
         ("which", _) => (Asked::Which, Some(at + 1)),
