@@ -150,14 +150,21 @@ impl<'a> Scene<'a> {
 
     /// The phrase and the examples that it names: "retailers such as X and Y", "twelve countries, including Z".
     pub fn with_examples(&self, head: usize) -> Vec<usize> {
+        let introduced = |child: usize| {
+            matches!(self.tree.preposition(child).as_deref(), Some("including" | "such as" | "like" | "such"))
+        };
+        let own = self.tree.dependents_by(head, &[Dependency::Nmod, Dependency::Acl, Dependency::Obl]);
+        let examples = own.filter(|&child| introduced(child)).chain(self.example_after(head));
         let mut heads = vec![head];
-        let examples =
-            self.tree.dependents_by(head, &[Dependency::Nmod, Dependency::Acl, Dependency::Obl]).filter(|&child| {
-                matches!(self.tree.preposition(child).as_deref(), Some("including" | "such as" | "like" | "such"))
-            });
-        heads.extend(
-            examples.flat_map(|example| self.tree.coordinated(example)).filter(|&example| self.is_named(example)),
-        );
+        for example in examples.flat_map(|example| self.tree.coordinated(example)) {
+            heads.push(example);
+            // Long lists are often read as one name set beside another.
+            heads.extend(self.tree.dependents_by(example, &[Dependency::Appos]));
+        }
+        let first = heads[0];
+        heads.retain(|&each| each == first || self.is_named(each));
+        heads.sort_unstable();
+        heads.dedup();
         heads
     }
 

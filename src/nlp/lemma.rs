@@ -25,6 +25,24 @@ pub(crate) struct Edit {
     pub(crate) add: String,
 }
 
+/// Verbs whose forms the training data show too seldom.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("bent", "bend"),
+    ("bled", "bleed"),
+    ("bore", "bear"),
+    ("bound", "bind"),
+    ("bred", "breed"),
+    ("drunk", "drink"),
+    ("dug", "dig"),
+    ("fled", "flee"),
+    ("rung", "ring"),
+    ("sang", "sing"),
+    ("shot", "shoot"),
+    ("slain", "slay"),
+    ("sped", "speed"),
+    ("stricken", "strike"),
+];
+
 /// The key of a (lower-case) ending of a word with a tag; `whole` if nothing stands before it.
 pub(crate) fn ending_key(tag: Tag, penn: PennTag, ending: &str, whole: Whole) -> u64 {
     mix(mix(text(ending.as_bytes()), u64::from(penn as u8) << 8 | u64::from(tag as u8)), whole as u64)
@@ -54,6 +72,11 @@ impl Lemmatizer {
     pub(crate) fn lemma(&self, form: &str, tag: Tag, penn: PennTag) -> Box<str> {
         let plain = form.replace('’', "'");
         let lower = plain.to_lowercase();
+        if tag == Tag::Verb
+            && let Some((_, lemma)) = IRREGULAR.iter().find(|(form, _)| *form == lower)
+        {
+            return (*lemma).into();
+        }
         let apply = |key: u64| {
             let edit = self.edits.get((self.endings.get(key) as usize).checked_sub(1)?)?;
             edit.apply(&plain)
