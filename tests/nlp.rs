@@ -98,6 +98,19 @@ fn a_question_in_lower_case_is_one_sentence_with_a_subject() {
 }
 
 #[test]
+fn names_in_a_question_without_capitals_are_names() {
+    let text = "is sweden a member of nato";
+    let analysis = Analyzer::embedded().analyse_question(text);
+    let sentence = &analysis.sentences[0];
+    let lemmas: Vec<&str> = sentence.tokens.iter().map(|token| &*token.lemma).collect();
+    assert_eq!(lemmas, ["be", "Sweden", "a", "member", "of", "NATO"]);
+    assert_eq!(&*sentence.tokens[1].form, "sweden");
+    for arc in ["sweden nsubj member", "is cop member", "nato nmod member"] {
+        assert!(arcs(sentence).iter().any(|other| other == arc), "{arc} not in {:?}", arcs(sentence));
+    }
+}
+
+#[test]
 fn conllu_is_written_as_it_was_read() {
     let text = "Ann didn't visit Paris. Bob did.";
     let annotated = conllu::AnnotatedText {

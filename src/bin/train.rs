@@ -27,6 +27,12 @@ fn main() -> ExitCode {
             text.analysis = analyzer.analyse(&text.text);
             text.sentence_ids.clear();
         }),
+        ["annotate", model, file, "questions"] => annotate(model, file, |analyzer, text| {
+            let questions = std::mem::take(&mut text.text);
+            for question in questions.lines() {
+                text.analysis.sentences.extend(analyzer.analyse_question(question).sentences);
+            }
+        }),
         [corpora, model] => train(corpora, model),
         _ => {
             eprintln!("usage: train CORPORA MODEL | train annotate MODEL FILE words|text");

@@ -6,6 +6,7 @@ use super::name::{Evidence, NameInput};
 use super::parse::{self, Input};
 use super::tags::{PennTag, Tag};
 use super::token::{self, Gap};
+use super::truecase::truecase;
 use super::word::{Word, WordBuffer};
 use super::{name, tag};
 use crate::model::Span;
@@ -62,7 +63,8 @@ impl Analyzer {
         self.finish(drafts)
     }
 
-    /// Analyses a question or request: one sentence, whatever its punctuation. Spans are bytes of `text`.
+    /// Analyses a question or request: one sentence, whatever its punctuation. One without any capital is read as if names
+    /// had theirs: their lemmas have them, the forms stay as written. Spans are bytes of `text`.
     pub fn analyse_question(&self, text: &str) -> Analysis {
         let text = token::beginning(text, u32::MAX as usize);
         let pieces = token::pieces(text, &self.model.splitter);
@@ -70,8 +72,13 @@ impl Analyzer {
             return Analysis::default();
         }
         let spans = pieces.iter().map(|piece| Span::new(piece.start, piece.end)).collect();
-        let forms = pieces.iter().map(|piece| &text[piece.start..piece.end]).collect();
-        self.finish(vec![self.draft(spans, forms, true)])
+        let forms: Vec<&str> = pieces.iter().map(|piece| &text[piece.start..piece.end]).collect();
+        let cased = truecase(&forms, &self.model.words);
+        let mut analysis = self.finish(vec![self.draft(spans, cased.iter().map(String::as_str).collect(), true)]);
+        for token in analysis.sentences.iter_mut().flat_map(|sentence| &mut sentence.tokens) {
+            token.form = token.span.of(text).into();
+        }
+        analysis
     }
 
     /// Analyses a text whose sentences and words are known, as [`conllu::read`](super::conllu::read) gives them:

@@ -13,6 +13,7 @@ mod tags;
 mod token;
 #[cfg(feature = "train")]
 pub mod train;
+mod truecase;
 mod word;
 
 pub use analysis::{Analysis, Name, NameKind, Sentence, Token};

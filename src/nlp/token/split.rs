@@ -66,7 +66,7 @@ fn is_apostrophe(character: char) -> bool {
 pub(crate) fn split_candidates(chunk: &str, places: &mut Vec<usize>) {
     places.clear();
     let mut characters = chunk.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
+    while let Some((_, character)) = characters.next() {
         let Some(&(next_at, next)) = characters.peek() else { break };
         let (left, right) = (class(character), class(next));
         let mark = |c: char| matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}');
@@ -81,7 +81,6 @@ pub(crate) fn split_candidates(chunk: &str, places: &mut Vec<usize>) {
                 places.push(next_at);
             }
         }
-        let _ = at;
     }
     let letters = chunk.trim_matches(|c: char| !c.is_alphabetic());
     if letters.len() <= 8 && letters.is_ascii() {

@@ -33,7 +33,6 @@ fn forms(entry: &WordNetEntry) -> Vec<(String, Tag, PennTag)> {
     let word = &entry.word;
     let mut forms = Vec::new();
     let irregular = |end: &str| entry.forms.iter().any(|form| form.ends_with(end));
-    let plain = !word.ends_with(['e', 'y']) && word.len() > 3;
     match entry.part {
         'n' => {
             forms.extend(entry.forms.iter().map(|form| (form.clone(), Tag::Noun, PennTag::Nns)));
@@ -72,7 +71,6 @@ fn forms(entry: &WordNetEntry) -> Vec<(String, Tag, PennTag)> {
                 let penn = if form.ends_with('t') { PennTag::Jjs } else { PennTag::Jjr };
                 forms.push((form.clone(), Tag::Adjective, penn));
             }
-            let _ = plain;
         }
         _ => {}
     }

@@ -53,8 +53,7 @@ pub(super) fn read_columns(content: &str, kind: impl Fn(&str) -> NameKind, unit:
         }
         let at = forms.len();
         forms.push(form.to_owned());
-        if let Some((position, kind)) = label.split_once('-').and_then(|(position, name)| Some((position, kind(name))))
-        {
+        if let Some((position, kind)) = label.split_once('-').map(|(position, name)| (position, kind(name))) {
             match names.last_mut() {
                 Some(name) if position == "I" && name.tokens.end == at && name.kind == kind => name.tokens.end = at + 1,
                 _ => names.push(Name { tokens: at..at + 1, kind }),
