@@ -187,6 +187,10 @@ impl Asked {
             return None;
         }
         let core = coverage(&self.core, said);
+        // "the last bridge out of X" is met by "bridge out of X".
+        if !self.rest.is_empty() && coverage(&self.rest, said) >= 0.99 && core < 0.99 {
+            return Some(1);
+        }
         if core < 0.6 {
             return None;
         }

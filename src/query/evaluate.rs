@@ -40,16 +40,27 @@ pub(crate) fn evaluate(graph: &Graph, query: &Query) -> Vec<Match> {
         let excluded = clause_matches(graph, clause);
         matches.retain(|one| !excluded.iter().any(|other| agree(graph, &one.bindings, &other.bindings)));
     }
-    closest(matches)
+    closest(graph, matches)
 }
 
-/// Only the matches that are nearest to what was asked.
-pub(crate) fn closest(mut matches: Vec<Match>) -> Vec<Match> {
-    if let Some(least) = matches.iter().map(|one| one.cost).min() {
-        matches.retain(|one| one.cost <= least.max(CLOSE));
-    }
-    matches
+/// Only the matches that are nearest to what was asked, and those told in one breath with them: of "A, B and C boycotted
+/// X" all are companies if one is.
+fn closest(graph: &Graph, matches: Vec<Match>) -> Vec<Match> {
+    let Some(least) = matches.iter().map(|one| one.cost).min() else { return matches };
+    let limit = least.max(CLOSE);
+    let told = |one: &Match| {
+        let statement = graph.statement(*one.statements.last()?)?;
+        let evidence = statement.evidence.first()?;
+        Some((evidence.document, evidence.sentence, statement.relation.clone()))
+    };
+    let near: BTreeSet<_> = matches.iter().filter(|one| one.cost <= limit).filter_map(told).collect();
+    let beside = |one: &Match| one.cost <= limit + BESIDE && told(one).is_some_and(|told| near.contains(&told));
+    let kept = matches.iter().filter(|one| one.cost <= limit || beside(one));
+    kept.cloned().collect()
 }
+
+/// How much further a match may be that one sentence names beside a near one.
+const BESIDE: u8 = 2;
 
 fn join(graph: &Graph, before: &[Match], found: &[Match]) -> Vec<Match> {
     let mut joined = Vec::new();

@@ -103,12 +103,16 @@ fn is_actor(graph: &Graph, node: &Node) -> bool {
             );
             typed || is_name(entity) && entity.entity_type != EntityType::Event
         }),
-        Node::Text(text) => {
+        Node::Text(_) => {
+            let text = node.text(graph);
             let ends = |word: &&str| ENDS_HEAD.contains(word) || word.ends_with("ing");
             let mut words = text.split([',', '(']).next().unwrap_or_default().split_whitespace();
             let first = words.next();
             let head = words.take_while(|word| !ends(word)).last().or(first);
             let class = head.and_then(|head| noun_class(&crate::query::text::stem(&head.to_lowercase())));
+            if head.is_some_and(|head| head.starts_with(char::is_uppercase)) {
+                return true;
+            }
             matches!(class, Some(NounClass::Person | NounClass::Organisation | NounClass::Group))
         }
     }

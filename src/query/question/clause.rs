@@ -117,7 +117,7 @@ pub(super) fn build(graph: &Graph, schema: &Schema, verbal: &Verbal, gap: Gap) -
         };
         (doer, object.unwrap_or(Term::Any))
     };
-    let alone = complements.prepositional.iter().find(|p| p.phrase.is_empty()).map(|p| p.preposition.clone());
+    let alone = prepositional.iter().find(|p| p.phrase.is_empty()).map(|p| p.preposition.clone());
     let mut asked_after = None;
     match gap {
         Gap::Object(term) if object == Term::Any && !verbal.passive => object = term,

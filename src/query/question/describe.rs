@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::graph::Graph;
 use crate::model::{EntityId, Modality, Object, Polarity, Statement, ValueType};
-use crate::query::answer::Answer;
+use crate::query::answer::{Answer, Quote, Status};
 use crate::query::bind::Node;
 use crate::query::error::did_you_mean;
 use crate::query::gather::{Candidate, gather};
@@ -13,6 +13,7 @@ use crate::query::plan::Restriction;
 use crate::query::render::{flagged_text, quotes};
 use crate::query::restrict::restriction_cost;
 use crate::query::route::route;
+use crate::query::text::one_line;
 
 /// The entity that a name most likely means: of several, the one with the most statements.
 fn best(graph: &Graph, name: &str) -> Result<EntityId, String> {
@@ -78,7 +79,10 @@ pub(super) fn describe(graph: &Graph, name: &str) -> (Vec<Answer>, Option<String
         let subject = graph.entity_by_id(statement.subject).filter(|subject| is_name(subject));
         candidates.extend(text_candidate(statement, subject.map(|subject| subject.name.clone())));
     }
-    let answers = gather(graph, &candidates, Polarity::Positive);
+    let mut answers = gather(graph, &candidates, Polarity::Positive);
+    if answers.is_empty() {
+        answers.extend(title(graph, id));
+    }
     if !answers.is_empty() {
         return (answers, None);
     }
@@ -95,6 +99,41 @@ pub(super) fn describe(graph: &Graph, name: &str) -> (Vec<Answer>, Option<String
         false => format!("no article says who or what {known} is; it does say: {}", facts.join("; ")),
     };
     (Vec::new(), Some(why))
+}
+
+/// The words that stand before a name where it is mentioned: "Interior Minister" Anna Petrova.
+fn title(graph: &Graph, id: EntityId) -> Option<Answer> {
+    let entity = graph.entity_by_id(id)?;
+    let titled = |alias: &str| {
+        let before = alias.strip_suffix(entity.name.as_str())?.trim();
+        (before.split_whitespace().next_back()?.len() > 3).then(|| before.to_owned())
+    };
+    let mut titles: Vec<(String, &str)> =
+        entity.aliases.keys().filter_map(|alias| Some((titled(alias)?, alias.as_str()))).collect();
+    titles.sort_by_key(|(title, _)| usize::MAX - title.len());
+    let (title, alias) = titles.into_iter().next()?;
+    let mention = graph.mentions_of(id).into_iter().find(|mention| {
+        graph.document(mention.document).is_some_and(|document| mention.sentence.of(&document.text).contains(alias))
+    });
+    let mut evidence = Vec::new();
+    if let Some(mention) = mention
+        && let Some(document) = graph.document(mention.document)
+    {
+        evidence.push(Quote {
+            document: document.name.clone(),
+            sentence: one_line(mention.sentence.of(&document.text)),
+            statement: String::new(),
+        });
+    }
+    let status = Status::Asserted;
+    (!evidence.is_empty()).then(|| Answer {
+        answer: title,
+        aliases: Vec::new(),
+        status,
+        attributed_to: None,
+        time: None,
+        evidence,
+    })
 }
 
 /// "He was 85" says nothing of who he is.
@@ -155,7 +194,7 @@ pub(super) fn recurring(graph: &Graph, restriction: &Restriction) -> (Vec<Answer
         let answer = Answer {
             answer: entity.name.clone(),
             aliases,
-            status: crate::query::answer::Status::Asserted,
+            status: Status::Asserted,
             attributed_to: None,
             time: None,
             evidence,

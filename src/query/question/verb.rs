@@ -118,6 +118,10 @@ fn declarative_subject(graph: &Graph, words: &[Word]) -> Option<usize> {
 /// True if a noun phrase rather than the main verb comes after the auxiliaries.
 fn opens_subject(graph: &Graph, schema: &Schema, words: &[Word], at: usize, auxiliaries: &[Auxiliary]) -> bool {
     let word = &words[at];
+    // A name is one whatever its tag.
+    if name_length(graph, words, at) > 0 && at + 1 < words.len() {
+        return true;
+    }
     if auxiliaries.iter().any(|auxiliary| matches!(auxiliary, Auxiliary::Do | Auxiliary::Did)) {
         return core_end(graph, words, at) > at || !word.is_verb();
     }
