@@ -11,6 +11,7 @@ use super::relation::{Relation, named_relation, open_relation, passive_name, sna
 use super::scene::{Naming, Scene};
 use super::status::Status;
 use super::time::{ahead, is_time, is_time_adverb, resolve};
+use super::tree::Tree;
 
 /// The statements of a sentence's clauses, and the event nouns that they have used up.
 pub fn drafts(scene: &Scene) -> (Vec<Draft>, Vec<usize>) {
@@ -334,6 +335,9 @@ impl ClauseReader<'_, '_> {
 
     /// Nouns, names and pronouns can be subjects; "there" and "it" without meaning cannot.
     fn is_subject(&self, head: usize) -> bool {
+        if head < dateline(self.scene.tree) {
+            return false;
+        }
         let tree = self.scene.tree;
         self.scene.is_demonym(head)
             || tree.is_nominal(head)
@@ -421,6 +425,20 @@ impl ClauseReader<'_, '_> {
             matches!(scene.tree.preposition(child).as_deref(), Some("in" | "at" | "near")) && scene.is_place(child)
         })?;
         Some(scene.participant(place))
+    }
+}
+
+/// How many words a dateline takes ("LAGOS, 3 May 2021 — The minister …"): nothing in it takes part in what follows.
+fn dateline(tree: &Tree) -> usize {
+    let dash = (0..tree.tokens.len().min(12)).find(|&index| matches!(&*tree.token(index).form, "—" | "–" | "--"));
+    let heading = |index: usize| {
+        let token = tree.token(index);
+        matches!(token.tag, Tag::ProperNoun | Tag::Numeral | Tag::Punctuation | Tag::Symbol)
+            || token.form.starts_with(char::is_uppercase)
+    };
+    match dash {
+        Some(dash) if dash > 0 && (0..dash).all(heading) => dash,
+        _ => 0,
     }
 }
 
