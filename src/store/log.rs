@@ -6,11 +6,16 @@ use std::fs::{self, File};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::folder::sync_folder;
 
 /// What sled may keep in memory of what it has read; the graph needs nothing of it after opening.
 const CACHE_BYTES: u64 = 32 << 20;
+
+/// How often, and after which pause, a lock that is held is tried again.
+const LOCK_ATTEMPTS: u32 = 10;
+const LOCK_PAUSE: Duration = Duration::from_millis(100);
 
 /// Why the log failed.
 #[derive(Debug)]
@@ -35,6 +40,17 @@ pub(super) struct Log {
 impl Log {
     /// Opens or creates the log in `folder`.
     pub(super) fn open(folder: &Path) -> Result<Self, LogError> {
+        // A process that has just ended, or a handle just dropped, may hold the lock for a moment longer.
+        for _ in 0..LOCK_ATTEMPTS {
+            match Self::open_once(folder) {
+                Err(LogError::Locked) => std::thread::sleep(LOCK_PAUSE),
+                outcome => return outcome,
+            }
+        }
+        Self::open_once(folder)
+    }
+
+    fn open_once(folder: &Path) -> Result<Self, LogError> {
         let (database, batches) = guarded(|| {
             // Without a background flusher nothing is written but by `append`.
             let database = sled::Config::new().path(folder).cache_capacity(CACHE_BYTES).flush_every_ms(None).open()?;
