@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::builder::Builder;
-use super::{description, name, name_link, nominal, pronoun};
+use super::{body, description, name, name_link, nominal, pronoun};
 use crate::model::{EntityType, Span};
 use crate::nlp::Analysis;
 
@@ -75,7 +75,7 @@ impl Discourse {
         nominal::add_phrases(&mut builder);
         description::resolve(&mut builder);
         pronoun::resolve(&mut builder);
-        nominal::add_bodies_of_pronouns(&mut builder);
+        body::add_bodies_of_pronouns(&mut builder);
         nominal::add_partitives(&mut builder);
         builder.finish()
     }

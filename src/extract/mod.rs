@@ -3,6 +3,7 @@
 
 mod antecedent;
 mod assemble;
+mod body;
 mod builder;
 pub mod clause;
 mod description;
@@ -14,6 +15,7 @@ mod link;
 mod location;
 mod name;
 mod name_link;
+mod name_type;
 mod nominal;
 mod noun_phrase;
 mod office;

@@ -1,12 +1,12 @@
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::name_type::{agree_on_types, ends_in_title, is_title_before_person, no_person, type_of};
 use super::noun_phrase::{head_of, subtree, words_of};
 use super::spelling::is_spelling_variant;
 use crate::graph::normalised_name;
 use crate::lexicon::{
-    Gender, NounClass, OrganisationKind, RegionKind, body_of, city, countries, gender_of_given_name, is_calendar_word,
-    is_given_name, is_title, noun_class, office, organisation, region, region_of_adjective, title_gender,
+    Gender, NounClass, body_of, city, countries, gender_of_given_name, is_calendar_word, is_given_name, is_title,
+    noun_class, office, organisation, region, region_of_adjective, title_gender,
 };
 use crate::model::EntityType;
 use crate::nlp::{Analysis, Dependency, NameKind, PennTag, Sentence, Tag};
@@ -488,7 +488,7 @@ fn described_above(sentence: &Sentence, relation: Dependency, above: usize) -> u
     }
 }
 
-fn is_person_noun(sentence: &Sentence, index: usize) -> bool {
+pub fn is_person_noun(sentence: &Sentence, index: usize) -> bool {
     let token = &sentence.tokens[index];
     if !matches!(token.tag, Tag::Noun | Tag::ProperNoun) {
         return false;
@@ -497,179 +497,4 @@ fn is_person_noun(sentence: &Sentence, index: usize) -> bool {
     is_title(&token.form)
         || office(&lemma).is_some()
         || token.penn != PennTag::Nns && noun_class(&lemma) == Some(NounClass::Person)
-}
-
-fn type_of(text: &str, sentence: &Sentence, name: &Range<usize>, kind: Option<NameKind>) -> Option<EntityType> {
-    let several = name.len() > 1;
-    let state = countries().named(text).is_some() || countries().of_capital(text).is_some() || city(text).is_some();
-    let kind =
-        if kind == Some(NameKind::Person) && state && !is_given_name(text) { Some(NameKind::Location) } else { kind };
-    if kind != Some(NameKind::Person) || several {
-        if countries().named(text).is_some() || countries().of_seat(text).is_some() {
-            return Some(EntityType::Country);
-        }
-        if let Some(known) = organisation(text) {
-            return Some(if known.kind == OrganisationKind::Group {
-                EntityType::Group
-            } else {
-                EntityType::Organization
-            });
-        }
-    }
-    if kind != Some(NameKind::Person) {
-        if let Some(region) = region(text) {
-            return Some(if region.kind == RegionKind::Bloc { EntityType::Group } else { EntityType::Place });
-        }
-        if kind != Some(NameKind::Organization) && city(text).is_some() {
-            return Some(EntityType::Place);
-        }
-        if countries().of_people(text).is_some() {
-            return Some(EntityType::Group);
-        }
-    }
-    let class = name
-        .clone()
-        .rev()
-        .map(|token| &sentence.tokens[token])
-        .find(|token| token.tag != Tag::Numeral && !is_number_word(&token.form))
-        .and_then(|token| noun_class(&token.lemma.to_lowercase()));
-    match kind {
-        Some(NameKind::Person) => Some(EntityType::Person),
-        Some(NameKind::Organization) => Some(match class {
-            Some(NounClass::Event) if several => EntityType::Event,
-            _ => EntityType::Organization,
-        }),
-        Some(NameKind::Location) => Some(match class {
-            Some(NounClass::Facility) if several => EntityType::Facility,
-            _ => EntityType::Place,
-        }),
-        Some(NameKind::Miscellaneous) => {
-            class.filter(|_| several).map(NounClass::entity_type).or(Some(EntityType::Thing))
-        }
-        None => guess_type(sentence, name, class),
-    }
-}
-
-/// "Senate Minority Leader" before a person's name.
-fn is_title_before_person(sentence: &Sentence, name: &Range<usize>) -> bool {
-    let last = &*sentence.tokens[name.end - 1].form;
-    (office(last).is_some() || is_title(last))
-        && sentence.names.iter().any(|next| next.kind == NameKind::Person && next.tokens.start == name.end)
-}
-
-/// "NATO Secretary" before "General Jens Stoltenberg": the title belongs to the person.
-fn ends_in_title(sentence: &Sentence, name: &Range<usize>) -> bool {
-    let title = |token: usize| {
-        let form = &*sentence.tokens[token].form;
-        is_title(form) || office(form).is_some() || form == "-"
-    };
-    let starts_person = |token: usize| {
-        sentence.names.iter().any(|other| {
-            other.kind == NameKind::Person && other.tokens.start == token && other.tokens.start > name.start
-        })
-    };
-    let mut next = name.end;
-    while next < sentence.tokens.len() && next < name.end + 3 && title(next) && !starts_person(next) {
-        next += 1;
-    }
-    title(name.end - 1) && starts_person(next)
-}
-
-/// What a name taken for a person's must be instead: "the carmaker Renault", "Shahed-136".
-fn no_person(sentence: &Sentence, name: &Range<usize>, head: usize) -> Option<EntityType> {
-    if name.clone().any(|token| sentence.tokens[token].form.chars().any(|letter| letter.is_ascii_digit())) {
-        return Some(EntityType::Product);
-    }
-    let last = &sentence.tokens[name.end - 1];
-    if [".com", ".org", ".net"].iter().any(|ending| last.form.ends_with(ending)) {
-        return Some(EntityType::Organization);
-    }
-    let given = is_given_name(&sentence.tokens[name.start].form) && name.len() > 1;
-    if name.len() > 1 && (!given || name.len() > 2) {
-        let class = noun_class(&last.form.to_lowercase()).filter(|class| {
-            matches!(
-                class,
-                NounClass::Organisation
-                    | NounClass::Facility
-                    | NounClass::Work
-                    | NounClass::Event
-                    | NounClass::Place
-                    | NounClass::Law
-            )
-        });
-        if let Some(class) = class {
-            return Some(class.entity_type());
-        }
-    }
-    if given {
-        return None;
-    }
-    let beside = |token: usize| {
-        matches!(
-            sentence.tokens[token].relation,
-            Dependency::NmodDesc | Dependency::Compound | Dependency::Appos | Dependency::Flat
-        )
-    };
-    let below = sentence.children(head).filter(|&child| !name.contains(&child) && beside(child));
-    let above = sentence.tokens[head].head.map(|above| above as usize).filter(|_| {
-        matches!(sentence.tokens[head].relation, Dependency::Appos | Dependency::Flat | Dependency::NmodDesc)
-    });
-    below
-        .chain(above)
-        .filter(|&token| sentence.tokens[token].tag == Tag::Noun && !is_person_noun(sentence, token))
-        .find_map(|token| match noun_class(&sentence.tokens[token].lemma.to_lowercase())? {
-            class @ (NounClass::Organisation | NounClass::Place | NounClass::Facility) => Some(class.entity_type()),
-            _ => None,
-        })
-}
-
-fn is_number_word(form: &str) -> bool {
-    matches!(form, "One" | "Two" | "Three" | "I" | "II" | "III" | "IV" | "V")
-        || form.starts_with(|letter: char| letter.is_ascii_digit())
-}
-
-fn guess_type(sentence: &Sentence, name: &Range<usize>, class: Option<NounClass>) -> Option<EntityType> {
-    let first = &*sentence.tokens[name.start].form;
-    if name.len() > 1 {
-        let last = sentence.tokens[name.end - 1].lemma.to_lowercase();
-        if body_of(&last).is_some() || class == Some(NounClass::Organisation) {
-            return Some(EntityType::Organization);
-        }
-        if is_given_name(first) && class.is_none_or(|class| class == NounClass::Person) && name.len() <= 4 {
-            return Some(EntityType::Person);
-        }
-        return class.filter(|class| !matches!(class, NounClass::Time | NounClass::Money)).map(NounClass::entity_type);
-    }
-    None
-}
-
-/// One name is one kind of thing within a document: the kind that it has most often.
-fn agree_on_types(names: &mut [NameMention]) {
-    let mut votes: BTreeMap<String, BTreeMap<EntityType, u32>> = BTreeMap::new();
-    for name in names.iter() {
-        if let Some(entity_type) = name.entity_type {
-            *votes.entry(normalised_name(&name.text)).or_default().entry(entity_type).or_default() += 1;
-        }
-    }
-    let winner = |key: &str| -> Option<EntityType> {
-        let counts = votes.get(key)?;
-        let most = counts.values().max()?;
-        counts
-            .iter()
-            .find(|(kind, count)| *count == most && **kind != EntityType::Thing)
-            .or_else(|| counts.iter().next())
-            .map(|(kind, _)| *kind)
-    };
-    let surnames: BTreeSet<String> = names
-        .iter()
-        .filter(|name| name.entity_type == Some(EntityType::Person) && name.tokens.len() > 1)
-        .filter_map(|name| normalised_name(&name.text).split(' ').next_back().map(str::to_owned))
-        .collect();
-    for name in names.iter_mut() {
-        if name.tagged_person && name.tokens.len() == 1 && surnames.contains(&normalised_name(&name.text)) {
-            name.entity_type = Some(EntityType::Person);
-        } else if let Some(kind) = winner(&normalised_name(&name.text)) {
-            name.entity_type = Some(kind);
-        }
-    }
 }

@@ -1,7 +1,7 @@
+use super::body::{body_entity, body_in_name};
 use super::builder::Builder;
 use super::discourse::MentionKind;
 use super::name::NameMention;
-use super::nominal::{body_entity, body_in_name};
 use super::role::acts_as_government;
 use super::spelling::{is_acronym_of, is_spelling_variant};
 use super::war::{states_in_name, with_states};
