@@ -58,7 +58,7 @@ pub enum PennTag {
     Uh,
     /// `WRB`
     Wrb,
-    /// ````
+    /// An opening quotation mark.
     OpenQuote,
     /// `WP`
     Wp,
