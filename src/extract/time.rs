@@ -1,5 +1,6 @@
 //! Time expressions: which phrases are one, and which days they stand for.
 
+use crate::model::{MONTHS, WEEKDAYS};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
 
@@ -9,22 +10,7 @@ use crate::nlp::{Dependency, Tag};
 use super::phrase::{phrase_words, words_text};
 use super::tree::Tree;
 
-const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const MONTH_NAMES: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const SHORT_MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const UNITS: &[&str] = &[
     "afternoon",
     "century",
@@ -96,11 +82,11 @@ const ANCHORS: &[&str] = &[
 pub fn month(word: &str) -> Option<i8> {
     let word = word.to_lowercase();
     let word = word.trim_end_matches('.');
-    if let Some(index) = MONTH_NAMES.iter().position(|name| *name == word) {
+    if let Some(index) = MONTHS.iter().position(|name| *name == word) {
         return Some(index as i8 + 1);
     }
     let short = if word == "sept" { "sep" } else { word };
-    MONTHS.iter().position(|name| *name == short).map(|index| index as i8 + 1)
+    SHORT_MONTHS.iter().position(|name| *name == short).map(|index| index as i8 + 1)
 }
 
 fn names_month(form: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Plain data: what a knowledge graph of the news is made of. No I/O here.
 
+mod calendar;
 mod change;
 mod document;
 mod entity;
@@ -7,6 +8,7 @@ mod identifier;
 mod span;
 mod statement;
 
+pub(crate) use calendar::{MONTHS, WEEKDAYS};
 pub use change::Change;
 pub use document::{Article, ContentHash, Document};
 pub use entity::{Entity, EntityType, Mention};

@@ -1,3 +1,4 @@
+use crate::model::MONTHS;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -73,21 +74,6 @@ impl TimeRestriction {
         order == self.order && coverage(&content_words(&self.text), &said) >= 0.99
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// First and last day of "2019-03-21", "21 March 2019", "March 2019" and "2019".
 fn days(text: &str) -> Option<(Date, Date)> {

@@ -2,21 +2,8 @@
 
 use jiff::civil::Date;
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+use crate::model::{MONTHS, WEEKDAYS};
+
 /// Words that may stand before the date on a line of its own.
 const LABELS: [&str; 7] = ["published", "updated", "posted", "date", "dated", "on", "first"];
 /// Words that may stand after it: a time of day.

@@ -1,6 +1,7 @@
 //! Noun phrases, prepositional phrases and times in a question, found by tags and by the names in the graph.
 
 use crate::graph::Graph;
+use crate::model::{MONTHS, WEEKDAYS};
 use crate::nlp::Tag;
 use crate::query::link::is_name;
 
@@ -197,9 +198,8 @@ pub(super) fn is_time(words: &[Word]) -> bool {
     let content: Vec<&str> = words.iter().filter(|w| w.tag != Tag::Determiner).map(|w| w.lower.as_str()).collect();
     let Some(last) = content.last() else { return false };
     let year = last.len() == 4 && last.parse::<u16>().is_ok_and(|year| (1000..2200).contains(&year));
-    let in_date =
-        |word: &&&str| DAYS_AND_MONTHS.contains(*word) || IN_DATES.contains(*word) || word.parse::<u16>().is_ok();
-    let date = content.iter().any(|word| DAYS_AND_MONTHS.contains(word)) && content.iter().all(|word| in_date(&word));
+    let in_date = |word: &&&str| is_day_or_month(word) || IN_DATES.contains(*word) || word.parse::<u16>().is_ok();
+    let date = content.iter().any(|word| is_day_or_month(word)) && content.iter().all(|word| in_date(&word));
     year || date || TIME_WORDS.contains(last) || last.parse::<jiff::civil::Date>().is_ok()
 }
 
@@ -236,24 +236,6 @@ const TIME_WORDS: &[&str] = &[
     "ago",
 ];
 
-const DAYS_AND_MONTHS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+fn is_day_or_month(word: &str) -> bool {
+    WEEKDAYS.contains(&word) || MONTHS.contains(&word)
+}
