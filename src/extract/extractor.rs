@@ -11,7 +11,7 @@ use super::quote::Quotes;
 use super::scene::Scene;
 use super::status::Judge;
 use super::tree::Tree;
-use super::{event_noun, location, office, verbal};
+use super::{count, event_noun, location, office, verbal};
 
 /// What one text says, in terms of its own words.
 #[derive(Clone, Debug, Default)]
@@ -95,6 +95,7 @@ impl<'a> Extractor<'a> {
             drafts.extend(event_noun::drafts(&scene, &used));
             drafts.extend(office::drafts(&scene));
             drafts.extend(location::drafts(&scene));
+            drafts.extend(count::drafts(&scene));
             found.extend(unsaid(drafts));
         }
         found

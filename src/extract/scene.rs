@@ -46,6 +46,28 @@ pub struct Naming {
     pub trigger: Vec<usize>,
 }
 
+/// Nouns for words and numbers by which their owner speaks.
+const SPEAKING_FOR: &[&str] = &[
+    "account",
+    "assessment",
+    "communique",
+    "data",
+    "estimate",
+    "figure",
+    "filing",
+    "message",
+    "number",
+    "post",
+    "readout",
+    "release",
+    "report",
+    "statement",
+    "statistic",
+    "survey",
+    "tweet",
+    "website",
+];
+
 /// The noun that a counting phrase is about: "states" in "23 of the 30 states", "city" in "70% of the city".
 fn counted(tree: &Tree, head: usize) -> usize {
     let token = tree.token(head);
@@ -81,7 +103,8 @@ impl<'a> Scene<'a> {
         self.participant_in(self.sentence, head)
     }
 
-    fn participant_in(&self, sentence: usize, head: usize) -> Participant {
+    /// The noun phrase headed by `head` in another sentence of the document.
+    pub fn participant_in(&self, sentence: usize, head: usize) -> Participant {
         let tree = &self.trees[sentence];
         let quantity = quantity(tree, head, self.text);
         let preposition = tree.preposition(head).unwrap_or_default();
@@ -130,6 +153,12 @@ impl<'a> Scene<'a> {
     /// True for countries, cities, regions, buildings.
     pub fn is_place(&self, head: usize) -> bool {
         matches!(self.entity_type(head), Some(EntityType::Country | EntityType::Place | EntityType::Facility))
+    }
+
+    /// True for people, states, organisations and groups.
+    pub fn is_animate(&self, head: usize) -> bool {
+        use EntityType::*;
+        matches!(self.entity_type(head), Some(Person | Organization | Country | Group)) || self.is_demonym(head)
     }
 
     /// Who does what an event noun tells: its possessor, an adjective of nationality, a by-phrase.
@@ -185,6 +214,26 @@ impl<'a> Scene<'a> {
         self.discourse.demonym_country(self.sentence, token).is_some()
     }
 
+    /// Who speaks: behind "Kyiv's official figures" or "a White House readout" it is their owner.
+    pub fn source(&self, sentence: usize, head: usize) -> Participant {
+        use Dependency::*;
+        let tree = &self.trees[sentence];
+        let owner = SPEAKING_FOR.contains(&tree.lemma(head).as_str()).then(|| {
+            let possessor = tree.dependents_by(head, &[NmodPoss, Compound, Amod]).chain(
+                tree.dependents_by(head, &[Nmod])
+                    .filter(|&child| matches!(tree.preposition(child).as_deref(), Some("by" | "from" | "of"))),
+            );
+            let named = |child: &usize| {
+                let discourse = self.discourse;
+                let entity =
+                    discourse.entity_at(sentence, *child).or_else(|| discourse.demonym_country(sentence, *child));
+                entity.is_some_and(|entity| discourse.entity(entity).named)
+            };
+            possessor.filter(named).next()
+        });
+        self.participant_in(sentence, owner.flatten().unwrap_or(head))
+    }
+
     /// A statement of this sentence.
     pub fn draft(&self, subject: Participant, naming: Naming, object: Option<Participant>, status: Status) -> Draft {
         let trigger = words_text(self.tree, &naming.trigger, self.text);
@@ -203,7 +252,7 @@ impl<'a> Scene<'a> {
             object,
             polarity: status.polarity,
             modality: status.modality,
-            attributed_to: status.source.map(|(sentence, head)| self.participant_in(sentence, head)),
+            attributed_to: status.source.map(|(sentence, head)| self.source(sentence, head)),
             time: None,
             place: None,
             quantity,

@@ -1,17 +1,19 @@
 //! Statements that clauses make: subject, relation, object, and everything that qualifies them.
 
-use crate::model::{Modality, ValueType};
+use crate::lexicon::{NounClass, noun_class};
+use crate::model::{EntityType, Modality, ValueType};
 use crate::nlp::{Dependency, PennTag, Tag};
 use crate::schema::{Effect, ObjectSlot};
 
 use super::clause::{Clause, Link, Oblique, PredicateKind, Voice};
 use super::draft::{Draft, Participant};
-use super::phrase::words_text;
 use super::relation::{Relation, named_relation, open_relation, passive_name, snake};
 use super::scene::{Naming, Scene};
+use super::setting::{place_within, setting, time_phrases};
 use super::status::Status;
-use super::time::{ahead, is_time, is_time_adverb, resolve};
+use super::time::{ahead, is_time};
 use super::tree::Tree;
+use super::{demand, loss};
 
 /// The statements of a sentence's clauses, and the event nouns that they have used up.
 pub fn drafts(scene: &Scene) -> (Vec<Draft>, Vec<usize>) {
@@ -24,6 +26,7 @@ pub fn drafts(scene: &Scene) -> (Vec<Draft>, Vec<usize>) {
         if is_carried_by_its_content(scene, clause, &relation) {
             continue;
         }
+        found.extend(demand::draft(scene, clause));
         found.extend(ClauseReader { scene, clause, status: scene.judge.status(clause) }.drafts(&relation));
     }
     (found, used)
@@ -81,8 +84,13 @@ struct ClauseReader<'a, 's> {
 
 impl ClauseReader<'_, '_> {
     fn drafts(&self, relation: &Relation) -> Vec<Draft> {
-        let doers: Vec<usize> = self.doers().into_iter().flat_map(|doer| self.scene.with_examples(doer)).collect();
-        let time_phrases = self.time_phrases();
+        if let Some(mut losses) = loss::losses(self.scene, self.clause, relation, self.status) {
+            losses.iter_mut().for_each(|draft| self.qualify(draft, &[]));
+            return losses;
+        }
+        let doers = self.doers();
+        let doers: Vec<usize> = doers.into_iter().flat_map(|doer| self.scene.with_examples(doer)).collect();
+        let time_phrases = time_phrases(self.scene, self.clause);
         let free: Vec<&Oblique> = self
             .clause
             .obliques
@@ -98,30 +106,38 @@ impl ClauseReader<'_, '_> {
             Vec::new()
         };
         for draft in &mut found {
-            self.qualify(draft, &free, &time_phrases);
+            self.qualify(draft, &free);
         }
         found
     }
 
-    /// The doers; for a passive without by-phrase those of an event noun beside it ("killed in Russia's attack").
+    /// The doers; for a passive those of an event noun beside it ("killed in Russia's attack").
     fn doers(&self) -> Vec<usize> {
         let scene = self.scene;
-        let passive = self.clause.voice == Voice::Passive;
-        let event = |head: &usize| passive && !scene.schema.noun_frames(&scene.tree.lemma(*head)).is_empty();
-        let of_event = |head: usize| Some(scene.doers_of_noun(head)).filter(|doers| !doers.is_empty());
-        let doers = self.clause.doers();
-        if let Some(doers) = doers.iter().find(|head| event(head)).and_then(|&head| of_event(head)) {
+        let doers = self.clause.doers().to_vec();
+        if self.clause.voice != Voice::Passive {
             return doers;
         }
-        if !doers.is_empty() || !passive {
-            return doers.to_vec();
+        let is_event = |head: usize| {
+            let lemma = scene.tree.lemma(head);
+            !scene.schema.noun_frames(&lemma).is_empty() || noun_class(&lemma) == Some(NounClass::Event)
+        };
+        let known = |head: usize| {
+            scene.discourse.entity_at(scene.sentence, head).is_some_and(|entity| {
+                let entity = scene.discourse.entity(entity);
+                entity.entity_type == EntityType::Event && entity.identifiable
+            })
+        };
+        let of_event = |head: usize| Some(scene.doers_of_noun(head)).filter(|doers| !doers.is_empty());
+        if !doers.is_empty() {
+            let event = doers.iter().find(|&&head| is_event(head) && !known(head));
+            return event.and_then(|&head| of_event(head)).unwrap_or(doers);
         }
-        let beside = self
-            .clause
-            .obliques
-            .iter()
-            .filter(|oblique| matches!(oblique.preposition.as_str(), "in" | "by" | "during"));
-        beside.filter(|oblique| event(&oblique.head)).find_map(|oblique| of_event(oblique.head)).unwrap_or_default()
+        let beside = self.clause.obliques.iter().filter(|oblique| {
+            matches!(oblique.preposition.as_str(), "in" | "by" | "during")
+                && !scene.schema.noun_frames(&scene.tree.lemma(oblique.head)).is_empty()
+        });
+        beside.map(|oblique| oblique.head).find_map(of_event).unwrap_or_default()
     }
 
     fn active(&self, relation: &Relation, doers: &[usize], free: &[&Oblique], times: &[usize]) -> Vec<Draft> {
@@ -349,35 +365,17 @@ impl ClauseReader<'_, '_> {
             || tree.token(head).tag == Tag::Adjective && tree.dependent(head, &[Dependency::Det]).is_some()
     }
 
-    /// Heads of the phrases that say when.
-    fn time_phrases(&self) -> Vec<usize> {
-        let tree = self.scene.tree;
-        let clause = self.clause;
-        let own = clause.obliques.iter().filter(|oblique| is_time(tree, oblique.head, &oblique.preposition));
-        let own = own.map(|oblique| oblique.head);
-        // "had been to Kyiv before the war": the tree may hang the time on the noun before it.
-        let nouns = clause.obliques.iter().map(|oblique| oblique.head).chain(clause.objects.iter().copied());
-        let nouns = nouns.chain((clause.kind == PredicateKind::Place).then_some(clause.predicate));
-        let hung = nouns.flat_map(|noun| tree.dependents_by(noun, &[Dependency::Nmod, Dependency::NmodUnmarked]));
-        let hung = hung.filter(|&child| is_time(tree, child, &tree.preposition(child).unwrap_or_default()));
-        own.chain(hung).collect()
-    }
-
     /// Time, place and further participants.
-    fn qualify(&self, draft: &mut Draft, free: &[&Oblique], times: &[usize]) {
+    fn qualify(&self, draft: &mut Draft, free: &[&Oblique]) {
         let scene = self.scene;
-        let adverb = scene
-            .tree
-            .dependents_by(self.clause.predicate, &[Dependency::Advmod])
-            .find(|&child| is_time_adverb(&scene.tree.lemma(child)));
-        draft.time = match (times.iter().min_by_key(|&&time| time_rank(scene, time)), adverb) {
-            (Some(&time), _) => Some(scene.time(time)),
-            (None, Some(adverb)) => {
-                let words = scene.tree.subtree(adverb, |_| true);
-                Some(resolve(&words_text(scene.tree, &words, scene.text), scene.published))
-            }
-            (None, None) => None,
-        };
+        let taken: Vec<usize> = [Some(&draft.subject), draft.object.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(|participant| participant.head)
+            .collect();
+        let setting = setting(scene, self.clause, &taken);
+        draft.time = setting.time;
+        draft.place = setting.place.map(|head| scene.participant(head));
         if draft.modality == Modality::Planned {
             draft.time = draft.time.take().map(|time| ahead(time, scene.published));
         }
@@ -387,13 +385,7 @@ impl ClauseReader<'_, '_> {
             {
                 continue;
             }
-            let located = matches!(
-                oblique.preposition.as_str(),
-                "in" | "at" | "near" | "outside" | "on" | "across" | "around" | "inside"
-            );
-            if located && draft.place.is_none() && scene.is_place(oblique.head) {
-                draft.place = Some(scene.participant(oblique.head));
-            } else if !oblique.preposition.is_empty() {
+            if !oblique.preposition.is_empty() && setting.place != Some(oblique.head) {
                 draft.qualifiers.push((oblique.preposition.clone(), scene.participant(oblique.head)));
             }
         }
@@ -421,10 +413,11 @@ impl ClauseReader<'_, '_> {
             let place = scene.is_place(object.head) && scene.is_named(object.head);
             object.sentence == scene.sentence && !place
         })?;
-        let place = scene.tree.dependents_by(object.head, &[Dependency::Nmod]).find(|&child| {
-            matches!(scene.tree.preposition(child).as_deref(), Some("in" | "at" | "near")) && scene.is_place(child)
-        })?;
-        Some(scene.participant(place))
+        // Talk of something in a place happens anywhere.
+        if matches!(draft.family.as_deref(), Some(family) if SPEAKING.contains(&family)) {
+            return None;
+        }
+        place_within(scene, object.head, &[draft.subject.head], 2).map(|place| scene.participant(place))
     }
 }
 
@@ -448,8 +441,36 @@ const EMPTY_ALONE: &[&str] = &[
     "say", "seem", "stay", "think", "try", "want",
 ];
 
-/// Days and dates before vaguer phrases.
-fn time_rank(scene: &Scene, head: usize) -> (usize, usize) {
-    let vague = matches!(&*scene.tree.lemma(head), "time" | "moment" | "week" | "period");
-    (usize::from(vague), head)
-}
+/// Families of acts that deal with what happens elsewhere.
+const SPEAKING: &[&str] = &[
+    "say",
+    "claim",
+    "announce",
+    "confirm",
+    "deny",
+    "warn",
+    "threaten",
+    "accuse",
+    "criticize",
+    "praise",
+    "apologize",
+    "describe",
+    "urge",
+    "demand",
+    "promise",
+    "propose",
+    "refuse",
+    "accept",
+    "fear",
+    "discuss",
+    "support",
+    "approve",
+    "investigate",
+    "rule",
+    "sanction",
+    "cause",
+    "affect",
+    "protest",
+    "publish",
+    "talk",
+];

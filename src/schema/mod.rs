@@ -89,6 +89,12 @@ pub struct RelationType {
     pub single_valued: bool,
     /// Its class in the PLOVER event ontology.
     pub plover: Option<String>,
+    /// Its root code in the CAMEO event ontology.
+    pub cameo: Option<String>,
+    /// True if its verbs mean it only with an object: "passed the law", not "passed".
+    pub needs_object: bool,
+    /// Relations of which it is a case: whoever shelled a town attacked it.
+    pub case_of: Vec<String>,
 }
 
 /// The relations of a graph, indexed by the words that express them.
@@ -174,6 +180,9 @@ impl Schema {
             symmetric: relation.symmetric,
             single_valued: relation.single,
             plover: relation.plover,
+            cameo: relation.cameo,
+            needs_object: relation.needs_object,
+            case_of: relation.case_of,
         });
         Ok(())
     }
@@ -269,6 +278,11 @@ struct RelationFile {
     #[serde(default)]
     single: bool,
     plover: Option<String>,
+    cameo: Option<String>,
+    #[serde(default)]
+    needs_object: bool,
+    #[serde(default)]
+    case_of: Vec<String>,
     #[serde(default)]
     verbs: Vec<String>,
     #[serde(default)]
