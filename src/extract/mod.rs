@@ -22,6 +22,7 @@ mod name_type;
 mod nominal;
 mod noun_phrase;
 mod office;
+mod office_list;
 pub mod openie;
 mod phrase;
 mod pronoun;
@@ -40,6 +41,7 @@ pub mod training;
 mod tree;
 mod verbal;
 mod war;
+mod worth;
 
 pub use assemble::changes;
 pub use discourse::{Discourse, LocalEntity, LocalEntityId, LocalMention, MentionKind};

@@ -56,7 +56,8 @@ fn fits(tree: &Tree, clause: &Clause, schema: &Schema, relation: &Relation, enti
     let light = schema.is_light_verb(&tree.lemma(clause.predicate)) && relation.trigger.len() == 1;
     let fitting = |&head: &usize| {
         let kind = entity_type(head).or_else(|| noun_class(&tree.lemma(head)).map(|class| class.entity_type()));
-        kind.map_or(!light, |kind| known.object.contains(&kind))
+        let named = known.strict && tree.token(head).tag == Tag::ProperNoun;
+        named || kind.map_or(!light && !known.strict, |kind| known.object.contains(&kind))
     };
     known.object.is_empty() || relation.objects.iter().any(fitting)
 }
@@ -69,6 +70,24 @@ pub fn named_relation(tree: &Tree, clause: &Clause, schema: &Schema, entity_type
             .or_else(|| verb_relation(tree, clause, schema, ObjectWanted::Absent, entity_type)),
         PredicateKind::Place => {
             let preposition = tree.preposition(clause.predicate)?;
+            // "in office", "at sea": a bare noun names no place.
+            if is_bare_noun(tree, clause.predicate)
+                || tree.dependents(clause.predicate).iter().all(|&child| {
+                    tree.token(child).tag != Tag::Determiner
+                        && tree.token(clause.predicate).penn == PennTag::Nn
+                        && !matches!(
+                            tree.token(child).relation,
+                            Dependency::Amod
+                                | Dependency::Compound
+                                | Dependency::NmodPoss
+                                | Dependency::Nmod
+                                | Dependency::Nummod
+                                | Dependency::Appos
+                        )
+                })
+            {
+                return None;
+            }
             let slot = ObjectSlot::Preposition(preposition);
             let frame = schema.verb_frames("be").iter().find(|frame| frame.object == slot && frame.words.is_empty())?;
             let mut trigger: Vec<usize> =

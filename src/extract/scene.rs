@@ -7,6 +7,7 @@ use crate::schema::Schema;
 use super::clause::Clause;
 use super::discourse::Discourse;
 use super::draft::{Draft, Participant};
+use super::office_list;
 use super::phrase::{phrase_text, phrase_words, words_span, words_text};
 use super::quantity::quantity;
 use super::relation::of_complement;
@@ -99,8 +100,28 @@ fn counted(tree: &Tree, head: usize) -> usize {
 
 impl<'a> Scene<'a> {
     /// The noun phrase headed by `head` as a participant.
+    ///
+    /// "The capital, Lima" is Lima: a name set beside a plain description is who or what takes part.
     pub fn participant(&self, head: usize) -> Participant {
-        self.participant_in(self.sentence, head)
+        self.participant_in(self.sentence, self.name_beside(head).unwrap_or(head))
+    }
+
+    /// The name right after a description that has none itself: Lima in "the capital, Lima".
+    pub fn name_beside(&self, head: usize) -> Option<usize> {
+        let tree = self.tree;
+        let described = tree.token(head).tag == Tag::Noun && !self.in_name(head);
+        let definite = tree.dependents_by(head, &[Dependency::Det, Dependency::NmodPoss]).next().is_some();
+        let name = tree.dependents_by(head, &[Dependency::Appos]).next()?;
+        let close = tree
+            .subtree(head, |child| child < name)
+            .into_iter()
+            .filter(|&word| word > head && word < name)
+            .all(|word| tree.token(word).tag == Tag::Punctuation);
+        (described && definite && close && name > head && self.in_name(name) && self.is_named(name)).then_some(name)
+    }
+
+    fn in_name(&self, token: usize) -> bool {
+        self.tree.names.iter().any(|name| name.tokens.contains(&token))
     }
 
     /// The noun phrase headed by `head` in another sentence of the document.
@@ -191,6 +212,7 @@ impl<'a> Scene<'a> {
             heads.extend(self.tree.dependents_by(example, &[Dependency::Appos]));
         }
         let first = heads[0];
+        heads.extend(office_list::holders(self, head).into_iter().map(|(_, person)| person));
         heads.retain(|&each| each == first || self.is_named(each));
         heads.sort_unstable();
         heads.dedup();

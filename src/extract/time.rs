@@ -4,6 +4,7 @@ use crate::model::{MONTHS, WEEKDAYS};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
 
+use crate::lexicon::{NounClass, noun_class};
 use crate::model::TimeExpression;
 use crate::nlp::{Dependency, Tag};
 
@@ -130,6 +131,7 @@ pub fn is_time(tree: &Tree, head: usize, preposition: &str) -> bool {
     }
     matches!(preposition, "before" | "after" | "during" | "since" | "until" | "ahead of" | "following" | "prior to")
         && (ANCHORS.contains(&lemma.as_str())
+            || noun_class(&lemma) == Some(NounClass::Event)
             || matches!(preposition, "during" | "ahead of" | "following" | "prior to"))
 }
 
@@ -150,7 +152,7 @@ pub fn time_text(tree: &Tree, head: usize, text: &str) -> String {
         words.sort_unstable();
         words.dedup();
     }
-    words_text(tree, &words, text)
+    words_text(tree, &words, text).trim_start_matches([',', ' ']).to_owned()
 }
 
 /// Reads a time expression against the day of publication; days stay unknown where the words or the date do not tell.

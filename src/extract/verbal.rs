@@ -22,6 +22,7 @@ pub fn drafts(scene: &Scene) -> (Vec<Draft>, Vec<usize>) {
     for clause in scene.clauses.iter().filter(|clause| clause.kind != PredicateKind::Copula) {
         let named = named_relation(scene.tree, clause, scene.schema, &|head| scene.entity_type(head));
         let Some(relation) = named.or_else(|| open(scene, clause)) else { continue };
+        let relation = with_adverb(scene, clause, relation);
         used.extend(relation.trigger.iter().copied().filter(|&word| word != clause.predicate));
         if is_carried_by_its_content(scene, clause, &relation) {
             continue;
@@ -30,6 +31,20 @@ pub fn drafts(scene: &Scene) -> (Vec<Draft>, Vec<usize>) {
         found.extend(ClauseReader { scene, clause, status: scene.judge.status(clause) }.drafts(&relation));
     }
     (found, used)
+}
+
+/// "Formerly known as": the adverb belongs to how something is called.
+fn with_adverb(scene: &Scene, clause: &Clause, mut relation: Relation) -> Relation {
+    if relation.family.as_deref() == Some("name") {
+        let adverbs = scene.tree.dependents_by(clause.predicate, &[Dependency::Advmod]);
+        relation.trigger.extend(
+            adverbs.filter(|&adverb| {
+                matches!(&*scene.tree.lemma(adverb), "formerly" | "previously" | "originally" | "also")
+            }),
+        );
+        relation.trigger.sort_unstable();
+    }
+    relation
 }
 
 /// The open relation of a clause that no pattern fits.
@@ -161,6 +176,8 @@ impl ClauseReader<'_, '_> {
                 self.discount(&mut draft);
                 found.push(draft);
             }
+            found.extend(self.places_attacked(relation, &subject));
+            found.extend(self.founding(relation, times));
             if relation.objects.is_empty() {
                 found.extend(self.without_object(relation, subject, free, times));
             } else if relation.direct && relation.objects.iter().all(|&object| !scene.is_named(object)) {
@@ -168,6 +185,35 @@ impl ClauseReader<'_, '_> {
             }
         }
         found
+    }
+
+    /// "Attacked targets in X": whoever attacks what lies in a place attacks the place.
+    fn places_attacked(&self, relation: &Relation, subject: &Participant) -> Option<Draft> {
+        let scene = self.scene;
+        let &object = relation.objects.first().filter(|_| relation.name == "attacked")?;
+        if scene.is_named(object) {
+            return None;
+        }
+        let place = place_within(scene, object, &[], 1).filter(|&place| scene.is_named(place))?;
+        let naming =
+            Naming { name: relation.name.clone(), family: relation.family.clone(), trigger: relation.trigger.clone() };
+        let mut draft = scene.draft(subject.clone(), naming, Some(scene.participant(place)), self.status);
+        draft.confidence -= 0.1;
+        Some(draft)
+    }
+
+    /// "Formed in 1949 by twelve countries": when something came into being belongs to it, whoever made it.
+    fn founding(&self, relation: &Relation, times: &[usize]) -> Option<Draft> {
+        let scene = self.scene;
+        let &founded = relation.objects.first().filter(|_| relation.name == "founded")?;
+        let time = times.first().copied().filter(|_| scene.is_named(founded))?;
+        let naming = Naming {
+            name: "was_founded_in".to_owned(),
+            family: relation.family.clone(),
+            trigger: relation.trigger.clone(),
+        };
+        let object = Participant { value_type: ValueType::Date, ..scene.participant(time) };
+        Some(scene.draft(scene.participant(founded), naming, Some(object), self.status))
     }
 
     /// Clauses without object: the content of speech, or the first phrase beside the verb, or nothing.
@@ -215,7 +261,15 @@ impl ClauseReader<'_, '_> {
             return Vec::new();
         }
         let tied: Vec<&&Oblique> = free.iter().filter(|oblique| !oblique.preposition.is_empty()).collect();
-        let first = tied.iter().find(|oblique| scene.is_named(oblique.head)).or(tied.first());
+        let passive = self.clause.voice == Voice::Passive;
+        let belongs = |oblique: &&&&Oblique| {
+            let preposition = oblique.preposition.as_str();
+            !CIRCUMSTANTIAL.contains(&preposition) && !(passive && matches!(preposition, "with" | "for" | "as" | "of"))
+        };
+        let named = tied
+            .iter()
+            .find(|oblique| scene.is_named(oblique.head) && !CIRCUMSTANTIAL.contains(&&*oblique.preposition));
+        let first = named.or_else(|| tied.iter().find(belongs));
         let mut found = Vec::new();
         if let Some(first) = first {
             let together = scene.tree.coordinated(first.head);
@@ -434,6 +488,39 @@ fn dateline(tree: &Tree) -> usize {
         _ => 0,
     }
 }
+
+/// Prepositions of circumstances: what follows them is no participant.
+const CIRCUMSTANTIAL: &[&str] = &[
+    "after",
+    "along with",
+    "alongside",
+    "amid",
+    "amidst",
+    "because of",
+    "before",
+    "besides",
+    "despite",
+    "due to",
+    "during",
+    "except",
+    "following",
+    "including",
+    "instead of",
+    "like",
+    "of",
+    "pending",
+    "per",
+    "prior to",
+    "since",
+    "such as",
+    "than",
+    "thanks to",
+    "unlike",
+    "until",
+    "upon",
+    "without",
+    "among",
+];
 
 /// Verbs that mean little without what follows them.
 const EMPTY_ALONE: &[&str] = &[
