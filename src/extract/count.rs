@@ -36,7 +36,8 @@ fn draft(
     object: Participant,
     status: Status,
 ) -> Draft {
-    let mut draft = scene.draft(subject, Naming { name, family: None, trigger }, Some(object), status);
+    let family = scene.schema.relation(&name).map(|known| known.family.clone());
+    let mut draft = scene.draft(subject, Naming { name, family, trigger }, Some(object), status);
     draft.confidence = 0.75;
     draft
 }
@@ -129,7 +130,9 @@ fn population(scene: &Scene, noun: usize) -> Option<usize> {
 /// "X, 45, said": a number set beside a person's name is an age.
 fn aged(scene: &Scene, number: usize) -> Option<Draft> {
     let tree = scene.tree;
-    let person = tree.head(number).filter(|_| tree.token(number).relation == Dependency::Appos)?;
+    let comma = |index: usize| tree.tokens.get(index).is_some_and(|token| &*token.form == ",");
+    let between_commas = number > 0 && comma(number - 1) && comma(number + 1);
+    let person = tree.head(number).filter(|&head| head < number && between_commas)?;
     let years =
         parse_number(&tree.token(number).form).filter(|years| (1.0..120.0).contains(years) && years.fract() == 0.0)?;
     let between = (person + 1..number).all(|word| {

@@ -1,6 +1,6 @@
 //! "He said the allies must prepare": who says that somebody must do something urges them to.
 
-use crate::model::Modality;
+use crate::model::{EntityType, Modality};
 use crate::nlp::{Dependency, PennTag, Tag};
 
 use super::clause::{Clause, PredicateKind, Voice};
@@ -21,7 +21,9 @@ pub fn draft(scene: &Scene, clause: &Clause) -> Vec<Draft> {
     let Some(relation) = relation else { return Vec::new() };
     let addressed = clause.subjects.iter().copied().filter(|&head| {
         let pronoun = tree.token(head).tag == Tag::Pronoun || tree.token(head).penn == PennTag::Prp;
-        !pronoun && tree.token(head).relation != Dependency::Expl && scene.is_animate(head)
+        !pronoun
+            && tree.token(head).relation != Dependency::Expl
+            && (scene.is_animate(head) || scene.entity_type(head) == Some(EntityType::Facility))
     });
     let speaker = Status { modality: Modality::Asserted, source: None, ..Status::default() };
     let told = addressed.map(|head| {

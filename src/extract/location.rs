@@ -13,6 +13,7 @@ pub fn drafts(scene: &Scene) -> Vec<Draft> {
     let tree = scene.tree;
     let mut found = capitals(scene);
     found.extend(seats(scene));
+    found.extend(gatherings(scene));
     for head in 0..tree.tokens.len() {
         if !matches!(tree.token(head).tag, Tag::Noun | Tag::ProperNoun) {
             continue;
@@ -73,6 +74,57 @@ fn capitals(scene: &Scene) -> Vec<Draft> {
     }
     found
 }
+
+/// "The NATO summit in Madrid", "Saturday's match at Northport": where a gathering that can be known again is held.
+fn gatherings(scene: &Scene) -> Vec<Draft> {
+    let tree = scene.tree;
+    let mut found = Vec::new();
+    for noun in (0..tree.tokens.len()).filter(|&index| GATHERINGS.contains(&tree.lemma(index).as_str())) {
+        let known = scene.discourse.entity_at(scene.sentence, noun).is_some_and(|entity| {
+            let entity = scene.discourse.entity(entity);
+            entity.identifiable && entity.entity_type == EntityType::Event
+        });
+        let place = tree.dependents_by(noun, &[Dependency::Nmod]).find(|&child| {
+            matches!(tree.preposition(child).as_deref(), Some("in" | "at"))
+                && scene.is_place(child)
+                && scene.is_named(child)
+        });
+        let Some(place) = place.filter(|_| known) else { continue };
+        let trigger = tree.dependents_by(place, &[Dependency::Case]).collect();
+        let naming = Naming { name: "held_in".to_owned(), family: Some("place".to_owned()), trigger };
+        let mut draft =
+            scene.draft(scene.participant(noun), naming, Some(scene.participant(place)), scene.judge.presupposed(noun));
+        draft.confidence = 0.7;
+        found.push(draft);
+    }
+    found
+}
+
+/// Nouns for what people gather for.
+const GATHERINGS: &[&str] = &[
+    "ceremony",
+    "championship",
+    "concert",
+    "conference",
+    "congress",
+    "convention",
+    "exhibition",
+    "fair",
+    "festival",
+    "final",
+    "forum",
+    "game",
+    "gathering",
+    "hearing",
+    "match",
+    "meeting",
+    "race",
+    "rally",
+    "summit",
+    "talks",
+    "tournament",
+    "trial",
+];
 
 /// "French energy giant X", "the Kenyan airline Y": an organisation described by nationality is based there.
 fn seats(scene: &Scene) -> Vec<Draft> {

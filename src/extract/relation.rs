@@ -55,7 +55,8 @@ fn fits(tree: &Tree, clause: &Clause, schema: &Schema, relation: &Relation, enti
     }
     let light = schema.is_light_verb(&tree.lemma(clause.predicate)) && relation.trigger.len() == 1;
     let fitting = |&head: &usize| {
-        let kind = entity_type(head).or_else(|| noun_class(&tree.lemma(head)).map(|class| class.entity_type()));
+        let known_type = entity_type(head).filter(|kind| *kind != EntityType::Thing);
+        let kind = known_type.or_else(|| noun_class(&tree.lemma(head)).map(|class| class.entity_type()));
         let named = known.strict && tree.token(head).tag == Tag::ProperNoun;
         named || kind.map_or(!light && !known.strict, |kind| known.object.contains(&kind))
     };
@@ -223,6 +224,15 @@ fn match_frame(
         // "seek NATO membership": the object stands on the noun of the pattern.
         (ObjectSlot::Direct, Some(noun)) => (named_modifiers(tree, noun)?, Direct::No),
         (ObjectSlot::Preposition(preposition), noun) => {
+            // "took place in" is no "take in".
+            let carries = frame.words.is_empty() && !frame.other_participant && schema.is_light_verb(&frame.verb);
+            if carries
+                && clause.voice == Voice::Active
+                && !undergoers.is_empty()
+                && particle(tree, clause, preposition).is_none()
+            {
+                return None;
+            }
             let wanted = std::slice::from_ref(preposition);
             let found = noun
                 .and_then(|noun| complements(tree, noun, wanted))

@@ -155,10 +155,10 @@ fn inherited_place(scene: &Scene, clause: &Clause, taken: &[usize], depth: usize
         return None;
     }
     let arrived = || {
-        let mut reached = host.obliques.iter().filter(|oblique| matches!(oblique.preposition.as_str(), "to" | "into"));
-        reached
-            .find(|oblique| scene.is_place(oblique.head) && !taken.contains(&oblique.head))
-            .map(|oblique| oblique.head)
+        let entered = matches!(&*scene.tree.lemma(host.predicate), "enter" | "reach" | "tour" | "visit" | "storm");
+        let led = host.obliques.iter().filter(|oblique| matches!(oblique.preposition.as_str(), "to" | "into"));
+        let led = led.map(|oblique| oblique.head).chain(host.objects.iter().copied().filter(|_| entered));
+        led.into_iter().find(|&head| scene.is_place(head) && !taken.contains(&head))
     };
     own_place(scene, host, taken).or_else(arrived).or_else(|| inherited_place(scene, host, taken, depth + 1))
 }

@@ -80,9 +80,16 @@ impl Judge<'_> {
     }
 
     /// The standing of a statement that hangs on a noun phrase (a title, an event noun). A phrase presupposes what it
-    /// says: "did not stop the invasion", "said that the invasion …" leave it standing; only direct speech does not.
+    /// says: "did not stop the invasion", "said that the invasion …" leave it standing; direct speech and "according to X" do
+    /// not.
     pub fn presupposed(&self, token: usize) -> Status {
-        let source = self.quotes.speaker(self.sentence, token);
+        let cited = || {
+            let around = self.clauses.iter().filter(|clause| self.tree.is_under(token, clause.predicate));
+            around
+                .filter_map(|clause| self.cited(clause.predicate))
+                .find(|&(_, source)| source != token && !self.tree.is_under(token, source))
+        };
+        let source = self.quotes.speaker(self.sentence, token).or_else(cited);
         let modality = if source.is_some() { Modality::Claimed } else { Modality::Asserted };
         Status { polarity: Polarity::Positive, modality, source }
     }

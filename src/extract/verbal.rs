@@ -1,19 +1,20 @@
 //! Statements that clauses make: subject, relation, object, and everything that qualifies them.
 
 use crate::lexicon::{NounClass, noun_class};
-use crate::model::{EntityType, Modality, ValueType};
+use crate::model::{EntityType, ValueType};
 use crate::nlp::{Dependency, PennTag, Tag};
 use crate::schema::{Effect, ObjectSlot};
 
 use super::clause::{Clause, Link, Oblique, PredicateKind, Voice};
 use super::draft::{Draft, Participant};
+use super::qualify::qualify;
 use super::relation::{Relation, named_relation, open_relation, passive_name, snake};
 use super::scene::{Naming, Scene};
-use super::setting::{place_within, setting, time_phrases};
+use super::setting::time_phrases;
 use super::status::Status;
-use super::time::{ahead, is_time};
+use super::time::is_time;
 use super::tree::Tree;
-use super::{demand, loss};
+use super::{demand, implied, loss, wording};
 
 /// The statements of a sentence's clauses, and the event nouns that they have used up.
 pub fn drafts(scene: &Scene) -> (Vec<Draft>, Vec<usize>) {
@@ -22,29 +23,17 @@ pub fn drafts(scene: &Scene) -> (Vec<Draft>, Vec<usize>) {
     for clause in scene.clauses.iter().filter(|clause| clause.kind != PredicateKind::Copula) {
         let named = named_relation(scene.tree, clause, scene.schema, &|head| scene.entity_type(head));
         let Some(relation) = named.or_else(|| open(scene, clause)) else { continue };
-        let relation = with_adverb(scene, clause, relation);
+        let relation = wording::complete(scene, clause, relation);
         used.extend(relation.trigger.iter().copied().filter(|&word| word != clause.predicate));
         if is_carried_by_its_content(scene, clause, &relation) {
             continue;
         }
         found.extend(demand::draft(scene, clause));
-        found.extend(ClauseReader { scene, clause, status: scene.judge.status(clause) }.drafts(&relation));
+        // What something is made for holds as far as its making does.
+        let judged = wording::made_for(scene, clause).filter(|_| relation.name.contains("_to_")).unwrap_or(clause);
+        found.extend(ClauseReader { scene, clause, status: scene.judge.status(judged) }.drafts(&relation));
     }
     (found, used)
-}
-
-/// "Formerly known as": the adverb belongs to how something is called.
-fn with_adverb(scene: &Scene, clause: &Clause, mut relation: Relation) -> Relation {
-    if relation.family.as_deref() == Some("name") {
-        let adverbs = scene.tree.dependents_by(clause.predicate, &[Dependency::Advmod]);
-        relation.trigger.extend(
-            adverbs.filter(|&adverb| {
-                matches!(&*scene.tree.lemma(adverb), "formerly" | "previously" | "originally" | "also")
-            }),
-        );
-        relation.trigger.sort_unstable();
-    }
-    relation
 }
 
 /// The open relation of a clause that no pattern fits.
@@ -62,7 +51,7 @@ fn open(scene: &Scene, clause: &Clause) -> Option<Relation> {
 }
 
 /// The clause under a verb, in the sense of what is said, planned or wanted.
-fn content<'a>(scene: &Scene<'a>, clause: &Clause) -> Option<&'a Clause> {
+pub fn content<'a>(scene: &Scene<'a>, clause: &Clause) -> Option<&'a Clause> {
     scene.clauses.iter().find(|other| other.link == Link::Content && other.governor == Some(clause.predicate))
 }
 
@@ -100,7 +89,7 @@ struct ClauseReader<'a, 's> {
 impl ClauseReader<'_, '_> {
     fn drafts(&self, relation: &Relation) -> Vec<Draft> {
         if let Some(mut losses) = loss::losses(self.scene, self.clause, relation, self.status) {
-            losses.iter_mut().for_each(|draft| self.qualify(draft, &[]));
+            losses.iter_mut().for_each(|draft| qualify(self.scene, self.clause, draft, &[]));
             return losses;
         }
         let doers = self.doers();
@@ -121,7 +110,7 @@ impl ClauseReader<'_, '_> {
             Vec::new()
         };
         for draft in &mut found {
-            self.qualify(draft, &free);
+            qualify(self.scene, self.clause, draft, &free);
         }
         found
     }
@@ -176,8 +165,7 @@ impl ClauseReader<'_, '_> {
                 self.discount(&mut draft);
                 found.push(draft);
             }
-            found.extend(self.places_attacked(relation, &subject));
-            found.extend(self.founding(relation, times));
+            found.extend(implied::drafts(scene, relation, &subject, times, self.status));
             if relation.objects.is_empty() {
                 found.extend(self.without_object(relation, subject, free, times));
             } else if relation.direct && relation.objects.iter().all(|&object| !scene.is_named(object)) {
@@ -185,35 +173,6 @@ impl ClauseReader<'_, '_> {
             }
         }
         found
-    }
-
-    /// "Attacked targets in X": whoever attacks what lies in a place attacks the place.
-    fn places_attacked(&self, relation: &Relation, subject: &Participant) -> Option<Draft> {
-        let scene = self.scene;
-        let &object = relation.objects.first().filter(|_| relation.name == "attacked")?;
-        if scene.is_named(object) {
-            return None;
-        }
-        let place = place_within(scene, object, &[], 1).filter(|&place| scene.is_named(place))?;
-        let naming =
-            Naming { name: relation.name.clone(), family: relation.family.clone(), trigger: relation.trigger.clone() };
-        let mut draft = scene.draft(subject.clone(), naming, Some(scene.participant(place)), self.status);
-        draft.confidence -= 0.1;
-        Some(draft)
-    }
-
-    /// "Formed in 1949 by twelve countries": when something came into being belongs to it, whoever made it.
-    fn founding(&self, relation: &Relation, times: &[usize]) -> Option<Draft> {
-        let scene = self.scene;
-        let &founded = relation.objects.first().filter(|_| relation.name == "founded")?;
-        let time = times.first().copied().filter(|_| scene.is_named(founded))?;
-        let naming = Naming {
-            name: "was_founded_in".to_owned(),
-            family: relation.family.clone(),
-            trigger: relation.trigger.clone(),
-        };
-        let object = Participant { value_type: ValueType::Date, ..scene.participant(time) };
-        Some(scene.draft(scene.participant(founded), naming, Some(object), self.status))
     }
 
     /// Clauses without object: the content of speech, or the first phrase beside the verb, or nothing.
@@ -418,61 +377,6 @@ impl ClauseReader<'_, '_> {
                 && tree.dependents(head).iter().any(|&child| tree.token(child).relation == Dependency::Nmod)
             || tree.token(head).tag == Tag::Adjective && tree.dependent(head, &[Dependency::Det]).is_some()
     }
-
-    /// Time, place and further participants.
-    fn qualify(&self, draft: &mut Draft, free: &[&Oblique]) {
-        let scene = self.scene;
-        let taken: Vec<usize> = [Some(&draft.subject), draft.object.as_ref()]
-            .into_iter()
-            .flatten()
-            .map(|participant| participant.head)
-            .collect();
-        let setting = setting(scene, self.clause, &taken);
-        draft.time = setting.time;
-        draft.place = setting.place.map(|head| scene.participant(head));
-        if draft.modality == Modality::Planned {
-            draft.time = draft.time.take().map(|time| ahead(time, scene.published));
-        }
-        for oblique in free {
-            if draft.object.as_ref().is_some_and(|object| object.head == oblique.head)
-                || draft.subject.head == oblique.head
-            {
-                continue;
-            }
-            if !oblique.preposition.is_empty() && setting.place != Some(oblique.head) {
-                draft.qualifiers.push((oblique.preposition.clone(), scene.participant(oblique.head)));
-            }
-        }
-        if draft.place.is_none() {
-            draft.place = self.place_on_object(draft);
-        }
-        if draft.object.as_ref().is_some_and(|object| object.value_type != ValueType::Clause)
-            && let Some(content) = content(scene, self.clause)
-        {
-            draft.qualifiers.push(("content".to_owned(), scene.clause_participant(content.predicate)));
-        }
-        // "is visiting on Friday": the present with a day to come is a plan; without a date it stays what it says.
-        if let (Some(published), Some(start), Modality::Asserted) =
-            (scene.published, draft.time.as_ref().and_then(|time| time.start), draft.modality)
-            && start > published
-        {
-            draft.modality = Modality::Planned;
-        }
-    }
-
-    /// "55 assaults in the Donetsk region": the place stands on the object.
-    fn place_on_object(&self, draft: &Draft) -> Option<Participant> {
-        let scene = self.scene;
-        let object = draft.object.as_ref().filter(|object| {
-            let place = scene.is_place(object.head) && scene.is_named(object.head);
-            object.sentence == scene.sentence && !place
-        })?;
-        // Talk of something in a place happens anywhere.
-        if matches!(draft.family.as_deref(), Some(family) if SPEAKING.contains(&family)) {
-            return None;
-        }
-        place_within(scene, object.head, &[draft.subject.head], 2).map(|place| scene.participant(place))
-    }
 }
 
 /// How many words a dateline takes ("LAGOS, 3 May 2021 — The minister …"): nothing in it takes part in what follows.
@@ -526,38 +430,4 @@ const CIRCUMSTANTIAL: &[&str] = &[
 const EMPTY_ALONE: &[&str] = &[
     "appear", "be", "become", "come", "continue", "do", "get", "go", "keep", "mean", "move", "need", "prove", "remain",
     "say", "seem", "stay", "think", "try", "want",
-];
-
-/// Families of acts that deal with what happens elsewhere.
-const SPEAKING: &[&str] = &[
-    "say",
-    "claim",
-    "announce",
-    "confirm",
-    "deny",
-    "warn",
-    "threaten",
-    "accuse",
-    "criticize",
-    "praise",
-    "apologize",
-    "describe",
-    "urge",
-    "demand",
-    "promise",
-    "propose",
-    "refuse",
-    "accept",
-    "fear",
-    "discuss",
-    "support",
-    "approve",
-    "investigate",
-    "rule",
-    "sanction",
-    "cause",
-    "affect",
-    "protest",
-    "publish",
-    "talk",
 ];

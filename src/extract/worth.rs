@@ -27,8 +27,8 @@ pub fn is_telling(scene: &Scene, draft: &Draft) -> bool {
     }
 }
 
-/// Less than this is sure only where a subject is understood from afar.
-const UNDERSTOOD: f32 = 0.55;
+/// Less than this is sure only where a subject is understood from afar, over more than one clause.
+const UNDERSTOOD: f32 = 0.45;
 
 /// Verbs that say little of what they tie.
 const EMPTY_VERBS: &[&str] = &[
