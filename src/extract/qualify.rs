@@ -10,6 +10,7 @@ use super::scene::Scene;
 use super::setting::{place_within, setting};
 use super::time::ahead;
 use super::verbal::content;
+use super::wording;
 
 /// Time, place and further participants.
 pub fn qualify(scene: &Scene, clause: &Clause, draft: &mut Draft, free: &[&Oblique]) {
@@ -33,6 +34,11 @@ pub fn qualify(scene: &Scene, clause: &Clause, draft: &mut Draft, free: &[&Obliq
         if !oblique.preposition.is_empty() && setting.place != Some(oblique.head) {
             draft.qualifiers.push((oblique.preposition.clone(), scene.participant(oblique.head)));
         }
+    }
+    if let Some(described) = wording::description(scene, clause)
+        && draft.object.as_ref().is_some_and(|object| object.head != described)
+    {
+        draft.qualifiers.push(("as".to_owned(), scene.participant(described)));
     }
     if draft.place.is_none() {
         draft.place = place_on_object(scene, draft);

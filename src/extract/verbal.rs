@@ -75,7 +75,8 @@ fn is_carried_by_its_content(scene: &Scene, clause: &Clause, relation: &Relation
     );
     // "is considered to be": likewise.
     let reported = effect == Some(Effect::Reports) && clause.voice == Voice::Passive;
-    let no_object = relation.objects.is_empty() || !relation.direct && relation.family.is_none();
+    let passive = clause.voice == Voice::Passive && relation.direct;
+    let no_object = relation.objects.is_empty() || passive || !relation.direct && relation.family.is_none();
     (reported || carries && (no_object || effect == Some(Effect::Achieves))) && content(scene, clause).is_some()
 }
 
@@ -231,9 +232,8 @@ impl ClauseReader<'_, '_> {
         let first = named.or_else(|| tied.iter().find(belongs));
         let mut found = Vec::new();
         if let Some(first) = first {
-            let together = scene.tree.coordinated(first.head);
-            for oblique in tied.iter().filter(|oblique| oblique.head == first.head || together.contains(&oblique.head))
-            {
+            let series = first_of_series(scene.tree, first.head);
+            for oblique in tied.iter().filter(|oblique| first_of_series(scene.tree, oblique.head) == series) {
                 let name = format!("{base}_{}", snake(&oblique.preposition));
                 let mut trigger = relation.trigger.clone();
                 trigger.extend(scene.tree.dependent(oblique.head, &[Dependency::Case]));
@@ -391,6 +391,17 @@ fn dateline(tree: &Tree) -> usize {
         Some(dash) if dash > 0 && (0..dash).all(heading) => dash,
         _ => 0,
     }
+}
+
+/// The first member of the series that the word is coordinated in.
+fn first_of_series(tree: &Tree, mut word: usize) -> usize {
+    while let Some(head) = tree.head(word)
+        && head < word
+        && matches!(tree.token(word).relation, Dependency::Conj | Dependency::Appos)
+    {
+        word = head;
+    }
+    word
 }
 
 /// Prepositions of circumstances: what follows them is no participant.

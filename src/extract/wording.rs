@@ -1,6 +1,6 @@
 //! Words beside the verb that belong to its relation: "formerly known as", "formed to counter".
 
-use crate::nlp::Dependency;
+use crate::nlp::{Dependency, Tag};
 
 use super::clause::{Clause, Link, Voice};
 use super::relation::{Relation, snake};
@@ -8,7 +8,7 @@ use super::scene::Scene;
 
 /// The relation with the words that complete it.
 pub fn complete(scene: &Scene, clause: &Clause, relation: Relation) -> Relation {
-    with_purpose(scene, clause, with_adverb(scene, clause, relation))
+    as_described(scene, clause, with_purpose(scene, clause, with_adverb(scene, clause, relation)))
 }
 
 /// "Formed to counter", "designed to increase": the clause that tells the making for whose purpose this one stands.
@@ -38,6 +38,32 @@ fn with_purpose(scene: &Scene, clause: &Clause, relation: Relation) -> Relation 
 
 /// Verbs after which an infinitive says what the thing made is for.
 const MAKING: &[&str] = &["build", "create", "design", "establish", "form", "found", "intend", "set", "use"];
+
+/// "Called the crisis a disgrace", "labelled him a liar": describing, where a word for the object follows.
+fn as_described(scene: &Scene, clause: &Clause, relation: Relation) -> Relation {
+    let tree = scene.tree;
+    let calls = matches!(&*tree.lemma(clause.predicate), "call" | "brand" | "label" | "deem" | "term");
+    let described = scene.schema.relation("described").filter(|_| calls && description(scene, clause).is_some());
+    match described {
+        Some(described) if !relation.objects.is_empty() && relation.direct => {
+            Relation { name: described.name.clone(), family: Some(described.family.clone()), ..relation }
+        }
+        _ => relation,
+    }
+}
+
+/// What the object is called: the complement of a describing verb.
+pub fn description(scene: &Scene, clause: &Clause) -> Option<usize> {
+    let tree = scene.tree;
+    let calls = matches!(
+        &*tree.lemma(clause.predicate),
+        "call" | "brand" | "consider" | "declare" | "deem" | "label" | "name" | "term"
+    );
+    let complement = tree.dependents_by(clause.predicate, &[Dependency::Xcomp]).find(|&child| {
+        matches!(tree.token(child).tag, Tag::Noun | Tag::ProperNoun | Tag::Adjective) && child > clause.predicate
+    });
+    complement.filter(|_| calls)
+}
 
 /// "Formerly known as": the adverb belongs to how something is called.
 fn with_adverb(scene: &Scene, clause: &Clause, mut relation: Relation) -> Relation {
