@@ -25,6 +25,7 @@ pub fn mend(tree: &Tree, found: &mut [Clause], position: usize) {
     charge(tree, found, position);
     subject_as_root(tree, found, position);
     comment(tree, found, position);
+    misplaced_subject(tree, found, position);
 }
 
 /// "…, *he said*." and "…, *he said*, …": a reporting verb with nothing but its subject between two marks is set beside
@@ -53,6 +54,26 @@ fn comment(tree: &Tree, found: &mut [Clause], position: usize) {
     clause.link = Link::Beside;
     clause.governor = Some(main);
     clause.noun = None;
+}
+
+/// "*X and Y* must act, he said" with X and Y taken for those who say it: they belong to what is said.
+fn misplaced_subject(tree: &Tree, found: &mut [Clause], position: usize) {
+    let clause = &found[position];
+    let Some(above) = found.iter().position(|other| Some(other.predicate) == clause.governor) else { return };
+    let governor = &found[above];
+    let said = SAYING.contains(&tree.lemma(governor.predicate).as_str())
+        && clause.link == Link::Content
+        && !clause.own_subject
+        && governor.predicate > clause.predicate;
+    let (before, after): (Vec<usize>, Vec<usize>) =
+        governor.subjects.iter().partition(|&&subject| subject < clause.predicate);
+    let open = tree.dependents_by(clause.predicate, &[Dependency::Mark]).any(|mark| tree.lemma(mark) == "to");
+    if said && !open && !before.is_empty() && !after.is_empty() {
+        found[above].subjects = after;
+        let clause = &mut found[position];
+        clause.subjects = before;
+        clause.own_subject = true;
+    }
 }
 
 /// "on Monday", "today", "in a statement": what may follow a reporting verb at the end of its sentence.
@@ -297,6 +318,15 @@ fn content_of_saying(tree: &Tree, found: &mut [Clause], position: usize) {
     let governor = &found[above];
     if !SAYING.contains(&tree.lemma(governor.predicate).as_str()) || governor.predicate > clause.predicate {
         return;
+    }
+    if clause.own_subject && clause.marker.as_deref() == Some("that") && clause.link != Link::Content {
+        let said = clause.link == Link::Coordinate && tree.head(clause.predicate) == Some(governor.predicate)
+            || clause.link == Link::Relative && clause.noun.is_some_and(|noun| governor.undergoers().contains(&noun));
+        if said {
+            found[position].link = Link::Content;
+            found[position].noun = None;
+            return;
+        }
     }
     if clause.link == Link::Relative && clause.own_subject {
         let on_day = clause.noun.is_some_and(|noun| {

@@ -146,6 +146,14 @@ impl<'a> Scene<'a> {
             let outer = self.tree.head(child) == Some(predicate);
             !(outer && matches!(token.relation, Dependency::Parataxis | Dependency::Discourse))
         });
+        // A subject that the tree has hung elsewhere belongs to what is said.
+        let clause = self.clauses.iter().find(|clause| clause.predicate == predicate && clause.own_subject);
+        let subject = clause.and_then(|clause| clause.subjects.first().copied());
+        if let Some(subject) = subject.filter(|subject| *subject < predicate && !words.contains(subject)) {
+            words.extend(phrase_words(self.tree, subject));
+            words.sort_unstable();
+            words.dedup();
+        }
         let dispensable = |word: usize| {
             let token = self.tree.token(word);
             token.tag == Tag::Punctuation
@@ -195,7 +203,11 @@ impl<'a> Scene<'a> {
         }
         let national = self.tree.dependents_by(noun, &[Amod]).find(|&child| self.is_demonym(child));
         let named = || self.tree.dependents_by(noun, &[Compound]).find(|&child| self.is_named(child));
-        national.or_else(named).into_iter().collect()
+        let within = || {
+            let compounds = self.tree.dependents_by(noun, &[Compound]);
+            compounds.flat_map(|child| self.tree.dependents_by(child, &[Amod])).find(|&child| self.is_demonym(child))
+        };
+        national.or_else(named).or_else(within).into_iter().collect()
     }
 
     /// The phrase and the examples that it names: "retailers such as X and Y", "twelve countries, including Z".

@@ -142,6 +142,10 @@ impl Judge<'_> {
             }
             Link::Adverbial => self.adverbial(clause, governor, depth),
             Link::Noun | Link::Relative => self.on_noun(clause, governor, depth),
+            // "…, X warned": X's warning is no claim of X.
+            Link::Beside if self.schema.verb_effect(&self.tree.lemma(clause.predicate)) == Some(Effect::Reports) => {
+                self.linked(governor, depth + 1)
+            }
             Link::Beside => around(depth),
             Link::Root => Frame::default(),
         }
