@@ -31,6 +31,7 @@ pub fn mend(tree: &Tree, found: &mut [Clause], position: usize) {
 /// "…, *he said*." and "…, *he said*, …": a reporting verb with nothing but its subject between two marks is set beside
 /// the main clause, wherever the tree has hung it.
 fn comment(tree: &Tree, found: &mut [Clause], position: usize) {
+    reversed_comment(tree, &mut found[position]);
     let clause = &found[position];
     let predicate = clause.predicate;
     let saying = SAYING.contains(&tree.lemma(predicate).as_str()) || tree.lemma(predicate) == "add";
@@ -39,7 +40,9 @@ fn comment(tree: &Tree, found: &mut [Clause], position: usize) {
     let is_mark = |index: usize| tree.token(index).tag == Tag::Punctuation;
     let opened = first.checked_sub(1).is_some_and(is_mark);
     let closed = (predicate + 1..tree.tokens.len()).find(|&index| !is_day_phrase(tree, index));
-    let closed = subject < predicate && closed.is_none_or(is_mark);
+    let after = tree.subtree(subject, |_| true).last().map_or(predicate, |last| last + 1);
+    let reversed = subject > predicate && (after >= tree.tokens.len() || is_mark(after));
+    let closed = reversed || subject < predicate && closed.is_none_or(is_mark);
     let hung = matches!(clause.link, Link::Relative | Link::Adverbial | Link::Noun | Link::Coordinate);
     if !(opened && closed && hung && clause.marker.is_none() && clause.objects.is_empty()) {
         return;
@@ -54,6 +57,19 @@ fn comment(tree: &Tree, found: &mut [Clause], position: usize) {
     clause.link = Link::Beside;
     clause.governor = Some(main);
     clause.noun = None;
+}
+
+/// "…, *said a spokesman*" with the speaker read as the object.
+fn reversed_comment(tree: &Tree, clause: &mut Clause) {
+    let predicate = clause.predicate;
+    let opened = predicate.checked_sub(1).is_some_and(|before| tree.token(before).tag == Tag::Punctuation);
+    let saying = matches!(tree.lemma(predicate).as_str(), "say" | "add" | "report" | "warn" | "write");
+    let [speaker] = *clause.objects.as_slice() else { return };
+    let right_after = tree.subtree(speaker, |_| true)[0] == predicate + 1;
+    if opened && saying && right_after && !clause.own_subject && clause.auxiliaries.is_empty() {
+        clause.subjects = std::mem::take(&mut clause.objects);
+        clause.own_subject = true;
+    }
 }
 
 /// "*X and Y* must act, he said" with X and Y taken for those who say it: they belong to what is said.
@@ -174,7 +190,12 @@ fn subject_as_root(tree: &Tree, found: &mut [Clause], position: usize) {
     let tensed =
         |word: usize| matches!(tree.token(word).penn, PennTag::Vbd | PennTag::Vbz | PennTag::Vbp | PennTag::Md);
     let full_stop = tree.tokens.last().is_some_and(|token| &*token.form == ".");
+    // "Sony to buy Bungie": a headline.
+    let headline = clause.marker.as_deref() == Some("to")
+        && tree.token(root).tag == Tag::ProperNoun
+        && tree.tokens.get(root + 1).is_some_and(|token| &*token.form == "to");
     let taken = match clause.link {
+        Link::Noun if headline => true,
         // A participle right after the noun, and no other verb for the full stop to end.
         Link::Noun => {
             tree.token(predicate).penn == PennTag::Vbn

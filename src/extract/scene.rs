@@ -109,7 +109,7 @@ impl<'a> Scene<'a> {
     /// The name right after a description that has none itself: Lima in "the capital, Lima".
     pub fn name_beside(&self, head: usize) -> Option<usize> {
         let tree = self.tree;
-        let described = tree.token(head).tag == Tag::Noun && !self.in_name(head);
+        let described = matches!(tree.token(head).tag, Tag::Noun | Tag::Adjective | Tag::Verb) && !self.in_name(head);
         let definite = tree.dependents_by(head, &[Dependency::Det, Dependency::NmodPoss]).next().is_some();
         let name = tree.dependents_by(head, &[Dependency::Appos]).next()?;
         let close = tree
@@ -198,7 +198,14 @@ impl<'a> Scene<'a> {
         }
         let by =
             self.tree.dependents_by(noun, &[Nmod]).find(|&child| self.tree.preposition(child).as_deref() == Some("by"));
-        if let Some(by) = by {
+        // "the appointment of X by Y" read as X by Y.
+        let below = || {
+            let complements = self.tree.dependents_by(noun, &[Nmod]);
+            complements
+                .flat_map(|child| self.tree.dependents_by(child, &[Nmod]))
+                .find(|&child| self.tree.preposition(child).as_deref() == Some("by"))
+        };
+        if let Some(by) = by.or_else(below) {
             return self.tree.coordinated(by);
         }
         let national = self.tree.dependents_by(noun, &[Amod]).find(|&child| self.is_demonym(child));

@@ -185,6 +185,13 @@ impl Judge<'_> {
                 let source = if governor.voice == Voice::Active { speaker } else { None };
                 unnegated.by(source).strengthen(Modality::Hypothetical)
             }
+            // "must stop sponsoring the club": it does sponsor it.
+            Some(Effect::Refuses)
+                if matches!(&*lemma, "cease" | "quit" | "stop")
+                    && self.own_modality(governor) == Modality::Hypothetical =>
+            {
+                self.outer(governor, depth + 1)
+            }
             Some(Effect::Refuses) => Frame { negative: !negative, ..frame },
             Some(Effect::Achieves) | None => frame,
         }
