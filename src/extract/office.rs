@@ -1,19 +1,21 @@
 //! Offices and descriptions: "NATO chief Jens Stoltenberg", "Sergei Gadai, governor of Luhansk", "X is a company".
 
 use crate::model::{EntityType, Polarity};
-use crate::nlp::{Dependency, NameKind, Tag};
+use crate::nlp::{Dependency, NameKind, PennTag, Tag};
 
-use super::clause::PredicateKind;
+use super::clause::{PredicateKind, Voice};
 use super::draft::Draft;
 use super::phrase::phrase_words;
 use super::relation::of_complement;
 use super::scene::{Naming, Scene};
+use super::setting::setting;
 use super::status::Status;
 
 /// Statements on offices, appositions and copulas.
 pub fn drafts(scene: &Scene) -> Vec<Draft> {
     let mut found = titles(scene);
     found.extend(appositions(scene));
+    found.extend(taken_up(scene));
     found.extend(copulas(scene));
     found
 }
@@ -74,6 +76,10 @@ fn just_before(scene: &Scene, first: usize) -> Option<usize> {
     let mark = scene.tree.token(at);
     if mark.tag == Tag::Particle && at > 0 {
         at -= 1;
+    }
+    // "North Atlantic Treaty Organization (NATO) chief": the short form stands between.
+    if &*scene.tree.token(at).form == ")" {
+        at = (0..at).rev().take(4).find(|&open| &*scene.tree.token(open).form == "(")?.checked_sub(1)?;
     }
     // "Foreign Minister", "former President": a plain word or two between nationality and title.
     for _ in 0..2 {
@@ -175,6 +181,45 @@ fn copulas(scene: &Scene) -> Vec<Draft> {
     found
 }
 
+/// "Became president of Y", "served as mayor of Z", "was elected chair of W": offices that a verb gives.
+fn taken_up(scene: &Scene) -> Vec<Draft> {
+    let tree = scene.tree;
+    let mut found = Vec::new();
+    for clause in scene.clauses.iter().filter(|clause| clause.kind == PredicateKind::Verb) {
+        let lemma = tree.lemma(clause.predicate);
+        let gives = matches!(&*lemma, "elect" | "appoint" | "name" | "nominate" | "re-elect" | "make" | "swear");
+        let takes = matches!(&*lemma, "become" | "remain" | "serve" | "act");
+        let as_office =
+            clause.obliques.iter().filter(|oblique| oblique.preposition == "as").map(|oblique| oblique.head);
+        let complements = tree
+            .dependents_by(clause.predicate, &[Dependency::Xcomp, Dependency::Obj])
+            .chain(as_office)
+            .filter(|&head| matches!(tree.token(head).tag, Tag::Noun | Tag::ProperNoun));
+        let holders = match clause.voice {
+            Voice::Passive if gives => &clause.subjects,
+            Voice::Active if takes => &clause.subjects,
+            _ => continue,
+        };
+        let status = scene.judge.status(clause);
+        for complement in complements.flat_map(|head| tree.coordinated(head)) {
+            let Some(office) = office(scene, complement).filter(|office| office.family == "role") else { continue };
+            let persons = holders.iter().filter(|&&head| scene.entity_type(head) == Some(EntityType::Person));
+            for &holder in persons {
+                let office = Office {
+                    of: office.of.clone(),
+                    words: office.words.clone(),
+                    relation: office.relation.clone(),
+                    family: office.family.clone(),
+                };
+                let mut drafts = office_drafts(scene, holder, office, status);
+                drafts.iter_mut().for_each(|draft| draft.time = setting(scene, clause, &[holder]).time);
+                found.extend(drafts);
+            }
+        }
+    }
+    found
+}
+
 /// Whose figure the noun names: Apple in "Apple's revenue".
 fn measured(scene: &Scene, noun: usize) -> Option<usize> {
     let possessor = scene.tree.dependent(noun, &[Dependency::NmodPoss]).or_else(|| of_complement(scene.tree, noun))?;
@@ -196,6 +241,13 @@ fn figure(scene: &Scene, noun: usize, predicate: usize, trigger: Vec<usize>, sta
 
 /// A statement `is_a` with the words of the description.
 fn description(scene: &Scene, subject: usize, described: usize, trigger: Vec<usize>, status: Status) -> Option<Draft> {
+    // "Peter's conquest" is no apposition.
+    let owned = subject < described
+        && (subject + 1..described)
+            .any(|word| scene.tree.token(word).penn == PennTag::Pos && scene.tree.head(word) == Some(subject));
+    if owned {
+        return None;
+    }
     let named = scene.is_named(described);
     let text_only = phrase_words(scene.tree, described).len() > 14;
     if named && trigger == [described] || text_only || scene.tree.token(described).tag == Tag::Pronoun {

@@ -48,7 +48,8 @@ fn counting_head(tree: &Tree, head: usize, text: &str) -> Quantity {
         stated.of = total.and_then(|total| read(tree, total, text).number);
         stated.unit = unit(tree, whole, total.unwrap_or(whole), text);
         if let Some(of) = total {
-            stated.text = words_text(tree, &sorted(number_words(tree, head), of), text);
+            let all: Vec<usize> = (number_words(tree, head)[0].min(of)..=of).collect();
+            stated.text = words_text(tree, &all, text);
         }
     }
     stated
@@ -74,26 +75,67 @@ fn sorted(mut words: Vec<usize>, more: usize) -> Vec<usize> {
     words
 }
 
+/// Words that bound a number or make one with it.
+const WITH_NUMBERS: &[&str] = &[
+    "a",
+    "about",
+    "almost",
+    "an",
+    "and",
+    "approximately",
+    "around",
+    "as",
+    "at",
+    "couple",
+    "estimated",
+    "few",
+    "fewer",
+    "half",
+    "least",
+    "less",
+    "many",
+    "more",
+    "most",
+    "much",
+    "nearly",
+    "over",
+    "quarter",
+    "roughly",
+    "several",
+    "some",
+    "than",
+    "to",
+    "under",
+    "up",
+];
+
 /// The words of a number: "up to 20,000", "more than 2 million".
 fn number_words(tree: &Tree, number: usize) -> Vec<usize> {
-    use Dependency::*;
     let part = |child: usize| {
-        matches!(tree.token(child).relation, Advmod | Compound | Case | Fixed | Nummod | Amod | Obl | Flat | Goeswith)
-            && !matches!(tree.token(child).tag, Tag::Verb)
+        let form = tree.token(child).form.to_lowercase();
+        let symbol = tree.token(child).tag == Tag::Symbol && child < number;
+        is_number(tree, child) || symbol || WITH_NUMBERS.contains(&form.as_str())
     };
-    tree.subtree(number, |child| part(child) && child.abs_diff(number) <= 4)
+    let mut words = tree.subtree(number, |child| part(child) && child.abs_diff(number) <= 4);
+    // "a number" is no number: an article opens one only where a word between bounds it ("an estimated 40").
+    while words.len() > 1 && matches!(&*tree.lemma(words[0]), "a" | "an" | "and" | "as") && words[0] + 1 == number {
+        words.remove(0);
+    }
+    words
 }
 
 fn read(tree: &Tree, number: usize, text: &str) -> Quantity {
     let words = number_words(tree, number);
-    let first = words.first().copied().unwrap_or(number);
-    // Bounding words may hang on the noun instead of the number: "at least 20 people".
-    let before: Vec<usize> = (first.saturating_sub(3)..first).collect();
-    let lead: Vec<String> = before.iter().chain(&words).map(|&word| tree.token(word).form.to_lowercase()).collect();
-    let (bound, extra) =
-        bound(&lead.join(" "), &before.iter().map(|&word| tree.token(word).form.to_lowercase()).collect::<Vec<_>>());
-    let mut all: Vec<usize> = (first - extra.min(first)..first).collect();
-    all.extend(&words);
+    let core = words.iter().copied().find(|&word| is_number(tree, word)).unwrap_or(number);
+    // Bounding words may hang on the noun or the verb instead of the number: "at least 20 people".
+    let form = |word: usize| tree.token(word).form.to_lowercase();
+    let before: Vec<String> = (core.saturating_sub(3)..core).map(form).collect();
+    let lead: Vec<String> = (core.saturating_sub(3)..core).chain(words.iter().copied()).map(form).collect();
+    let (bound, extra) = bound(&lead.join(" "), &before);
+    let mut all: Vec<usize> = (core - extra.min(core)..core).collect();
+    all.extend(words.iter().copied().filter(|&word| word >= core || extra == 0));
+    all.sort_unstable();
+    all.dedup();
     let digits: Vec<String> = words.iter().map(|&word| tree.token(word).form.to_string()).collect();
     Quantity {
         text: words_text(tree, &all, text),
