@@ -2,6 +2,8 @@
 //! and what qualifies them.
 
 mod antecedent;
+mod antecedent_features;
+mod antecedent_place;
 mod assemble;
 mod body;
 mod builder;
@@ -42,5 +44,6 @@ pub use discourse::{Discourse, LocalEntity, LocalEntityId, LocalMention, Mention
 pub use draft::{Draft, Participant};
 pub use extractor::{Extraction, Extractor};
 pub use link::{Linker, Resolution};
+pub use pronoun_weights::Ranker;
 pub use spelling::{is_acronym_of, is_spelling_variant};
 pub use tree::Tree;
