@@ -7,5 +7,6 @@ mod export;
 mod ingest;
 mod inspect;
 mod repl;
+mod schema;
 mod support;
 mod terminal;

@@ -18,6 +18,10 @@ pub struct Arguments {
     #[arg(long, global = true, value_name = "DIR", env = "NEWSGRAPH_DB", default_value = "newsgraph.db")]
     pub db: PathBuf,
 
+    /// Relations of your own: a schema file, used when reading and when asking
+    #[arg(long, global = true, value_name = "FILE", env = "NEWSGRAPH_SCHEMA")]
+    pub schema: Option<PathBuf>,
+
     #[command(subcommand)]
     pub command: Option<Command>,
 }
