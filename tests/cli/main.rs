@@ -3,6 +3,7 @@
 mod answers;
 mod correct;
 mod errors;
+mod evaluate;
 mod export;
 mod ingest;
 mod inspect;

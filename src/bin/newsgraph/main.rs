@@ -36,6 +36,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
     let exit = match &arguments.command {
         Some(Command::Ingest(ingest)) => commands::ingest::run(db, schema, ingest)?,
         Some(Command::Ask(ask)) => commands::ask::run(db, schema, ask, &mut screen)?,
+        Some(Command::Evaluate(evaluate)) => commands::evaluate::run(db, schema, evaluate, &mut screen)?,
         Some(Command::Query(query)) => {
             let store = open(db)?;
             commands::ask::query(&Answerer::new(store.graph(), schema), query, None, &mut screen)?

@@ -5,6 +5,7 @@ pub mod ask;
 pub mod check;
 pub mod correct;
 pub mod dump;
+pub mod evaluate;
 pub mod export;
 pub mod ingest;
 pub mod list;
