@@ -6,7 +6,8 @@ use crate::graph::Graph;
 use crate::model::{EntityId, EntityType, Evidence, Modality, Polarity, Statement, StatementId};
 
 use super::bind::{Bindings, Closeness, Node, Roles, bind};
-use super::plan::{ClauseQuery, Query, Term};
+use super::link::names_of;
+use super::plan::{ClauseQuery, Linked, Query, Term};
 use super::text::{content_words, coverage};
 
 /// Statements that together answer every clause of a query.
@@ -132,7 +133,7 @@ fn matches_among(
 
 /// How one statement answers a clause; the best of its readings.
 fn statement_match(graph: &Graph, clause: &ClauseQuery, statement: &Statement, closeness: Closeness) -> Option<Match> {
-    let fit = clause.relation.fit(&statement.relation)?;
+    let fit = clause.relation.fit_statement(statement)?;
     let real = matches!(statement.modality, Modality::Asserted | Modality::Claimed);
     if real && clause.relation.intended.contains(&statement.relation) {
         return None;
@@ -144,7 +145,7 @@ fn statement_match(graph: &Graph, clause: &ClauseQuery, statement: &Statement, c
     if !admitted(graph, clause, statement) {
         return None;
     }
-    let readings = Roles::readings(statement, fit).into_iter();
+    let readings = Roles::readings(graph, statement, fit).into_iter();
     let matches = readings.filter_map(|roles| {
         let mut bindings = Bindings::new();
         let mut cost = fit.cost;
@@ -192,8 +193,19 @@ fn among_others(
     bindings: &mut Bindings,
 ) -> Option<u8> {
     // A variable is not filled from whatever else was said.
-    let Term::Phrase { .. } = term else { return None };
-    roles.others.iter().filter_map(|(_, node)| bind(graph, term, Some(node), closeness, bindings)).min()
+    let Term::Phrase { text, entities } = term else { return None };
+    let own = roles.others.iter().filter_map(|(_, node)| bind(graph, term, Some(node), closeness, bindings)).min();
+    own.or_else(|| within_object(graph, text, entities, roles))
+}
+
+/// "sent 50 firefighters *to X*": the phrase may stand in the words of the object.
+fn within_object(graph: &Graph, text: &str, entities: &[Linked], roles: &Roles) -> Option<u8> {
+    let Some(Node::Text(object)) = &roles.undergoer else { return None };
+    let said = content_words(object);
+    let linked = entities.iter().filter_map(|linked| graph.entity_by_id(linked.entity));
+    let names = linked.flat_map(|entity| names_of(entity).map(str::to_owned)).chain([text.to_owned()]);
+    let within = names.map(|name| content_words(&name)).any(|name| coverage(&name, &said) >= 0.99);
+    (within && said.len() > 1).then_some(1)
 }
 
 /// "Which cities heard explosions": a place may stand as the subject of what happened there.

@@ -47,8 +47,9 @@ const NOUNS: &[(&[&str], &[EntityType], Proof)] = {
             &[Person],
             Proof::Noun,
         ),
+        (&["team", "club", "side", "squad"], &[Organization, Group, Country, Place, Facility], Proof::Noun),
         (
-            &["party", "team", "club", "bank", "university", "court", "parliament", "newspaper", "ministry"],
+            &["party", "bank", "university", "court", "parliament", "newspaper", "ministry"],
             &[Organization, Facility],
             Proof::Noun,
         ),

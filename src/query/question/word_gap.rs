@@ -111,7 +111,11 @@ fn opens_noun(word: &Word) -> bool {
 
 /// The noun phrase from `start`, leaving at least a verb behind it.
 fn noun_phrase(graph: &Graph, words: &[Word], start: usize) -> Option<(NounPhrase, usize)> {
-    let mut core = core_end(graph, words, start);
+    // "which demand did Norway refuse": what stands between the question word and an auxiliary is the noun.
+    let auxiliary = words.get(start..)?.iter().take(5).position(|word| word.auxiliary().is_some() && !word.is_verb());
+    let bare = |word: &Word| !word.is_preposition() && !word.is_question_word() && word.tag != Tag::Determiner;
+    let before = auxiliary.filter(|&at| at > 0 && words[start..start + at].iter().all(bare)).map(|at| start + at);
+    let mut core = before.unwrap_or_else(|| core_end(graph, words, start));
     let verb_left =
         |end: usize| words.get(end..).unwrap_or_default().iter().any(|w| w.is_verb() || w.auxiliary().is_some());
     if core > start && !verb_left(core) {

@@ -86,6 +86,11 @@ impl Word {
             || ALWAYS_PREPOSITIONS.contains(&self.lower.as_str())
     }
 
+    /// True for a word that is a preposition wherever the tagger does not see another use.
+    pub(super) fn may_be_preposition(&self) -> bool {
+        PREPOSITIONS.contains(&self.lower.as_str()) || ALWAYS_PREPOSITIONS.contains(&self.lower.as_str())
+    }
+
     /// True for a word that can stand in a noun phrase.
     pub(super) fn is_nominal(&self) -> bool {
         matches!(
