@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::graph::Graph;
-use crate::model::{EntityId, EntityType, Evidence, Modality, Polarity, Statement, StatementId};
+use crate::model::{EntityId, EntityType, Evidence, Modality, Object, Polarity, Statement, StatementId};
 
 use super::bind::{Bindings, Closeness, Node, Roles, bind};
 use super::link::names_of;
@@ -229,9 +229,21 @@ fn admitted(graph: &Graph, clause: &ClauseQuery, statement: &Statement) -> bool 
     });
     let time = filter.time.as_ref().is_none_or(|wanted| {
         let quoted = |evidence: &Evidence| wanted.is_quoted(graph.sentence_text(evidence));
-        statement.time.as_ref().is_some_and(|time| wanted.admits(time)) || statement.evidence.iter().any(quoted)
+        statement.time.as_ref().is_some_and(|time| wanted.admits(time))
+            || statement.evidence.iter().any(quoted)
+            || statement.time.is_none() && wanted.is_told_in(&object_text(statement))
     });
     polarity && modality && source && time
+}
+
+/// The words of the object and of what stands beside it.
+pub(crate) fn object_text(statement: &Statement) -> String {
+    let beside = statement.qualifiers.iter().map(|qualifier| &qualifier.value);
+    let values = std::iter::once(&statement.object).chain(beside).filter_map(|object| match object {
+        Object::Value(value) => Some(value.text.as_str()),
+        Object::Entity(_) => None,
+    });
+    values.collect::<Vec<_>>().join(" ; ")
 }
 
 /// The polarity that a clause asks for; positive unless it says otherwise.

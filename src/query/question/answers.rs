@@ -10,9 +10,11 @@ use crate::query::evaluate::{Match, evaluate, wanted_polarity};
 use crate::query::gather::{Candidate, gather};
 use crate::query::link::is_name;
 use crate::query::plan::{Hole, Query};
-use crate::query::render::statement_text;
+use crate::query::render::{flagged_text, statement_text};
 
+use super::sentence;
 use super::verdict::verdict;
+use super::words::Word;
 
 /// The answers to a query, and what to know about them.
 pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<String>) {
@@ -26,9 +28,7 @@ pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<Str
             let bound = without_collectives(graph, bound);
             if name == "who" { actors(graph, bound) } else { bound }
         }
-        Hole::Time => {
-            each(graph, &matches, |statement| statement.time.as_ref().map(|time| Node::Text(time.text.clone())))
-        }
+        Hole::Time => times(graph, &matches),
         Hole::Place => matches.iter().filter_map(|one| place(graph, one)).collect(),
         Hole::Quantity => each(graph, &matches, |statement| {
             statement.quantity.as_ref().map(|quantity| Node::Text(quantity_text(quantity)))
@@ -36,6 +36,8 @@ pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<Str
         Hole::Source => each(graph, &matches, |statement| statement.attributed_to.map(Node::Entity)),
         Hole::Content => each(graph, &matches, content),
         Hole::Statement => each(graph, &matches, |statement| Some(Node::Text(statement_text(graph, statement)))),
+        Hole::Reason => each(graph, &matches, |statement| told(graph, statement, sentence::reason)),
+        Hole::Manner => each(graph, &matches, |statement| told(graph, statement, sentence::manner)),
         Hole::Truth => Vec::new(),
     };
     let mut answers = gather(graph, &candidates, wanted_polarity(query.clauses.last()));
@@ -43,7 +45,41 @@ pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<Str
         return sources(graph, answers, &matches);
     }
     answers.retain(|answer| !answer.answer.is_empty());
-    (answers, None)
+    let said: Vec<String> = matches
+        .iter()
+        .filter_map(|one| graph.statement(*one.statements.last()?))
+        .map(|statement| flagged_text(graph, statement))
+        .take(3)
+        .collect();
+    let unsaid = match query.hole {
+        Hole::Reason => "why",
+        Hole::Manner => "how",
+        Hole::Time => "when",
+        Hole::Place => "where",
+        Hole::Quantity => "how many",
+        _ => "",
+    };
+    let note = (answers.is_empty() && !said.is_empty() && !unsaid.is_empty())
+        .then(|| format!("no article says {unsaid}; it does say: {}", said.join("; ")));
+    (answers, note)
+}
+
+/// What the sentence behind a statement tells after its verb.
+fn told(graph: &Graph, statement: &Statement, find: impl Fn(&[Word], usize) -> Option<String>) -> Option<Node> {
+    let words = sentence::words_of(graph, statement);
+    find(&words, sentence::verb_position(&words, statement)).map(Node::Text)
+}
+
+/// When it happened; where no statement has a time, the only time that the sentence names.
+fn times(graph: &Graph, matches: &[Match]) -> Vec<Candidate> {
+    let own = each(graph, matches, |statement| statement.time.as_ref().map(|time| Node::Text(time.text.clone())));
+    if !own.is_empty() {
+        return own;
+    }
+    each(graph, matches, |statement| match sentence::times(&sentence::words_of(graph, statement)).as_slice() {
+        [only] => Some(Node::Text(only.clone())),
+        _ => None,
+    })
 }
 
 /// One candidate for each match, from its last statement.
@@ -78,9 +114,19 @@ fn without_collectives(graph: &Graph, candidates: Vec<Candidate>) -> Vec<Candida
             || matches!(&candidate.node, Node::Entity(id) if graph.entity_by_id(*id).is_some_and(|e| e.entity_type == EntityType::Group && !is_name(e)))
     };
     let spoken: Vec<_> = candidates.iter().filter(|candidate| named(candidate)).filter_map(sentence).collect();
+    let general = |candidate: &Candidate| collective(candidate) || is_bare_noun(graph, candidate);
     let kept =
-        candidates.iter().filter(|one| !collective(one) || sentence(one).is_none_or(|place| !spoken.contains(&place)));
+        candidates.iter().filter(|one| !general(one) || sentence(one).is_none_or(|place| !spoken.contains(&place)));
     kept.cloned().collect()
+}
+
+/// "The journal Natura", "rival Kestrel": a noun alone says no more than the name beside it.
+fn is_bare_noun(graph: &Graph, candidate: &Candidate) -> bool {
+    let text = candidate.node.text(graph).to_lowercase();
+    let words = text.split_whitespace().filter(|word| !matches!(*word, "the" | "a" | "an")).count();
+    let named = matches!(candidate.node.key(graph), Node::Entity(id) if graph.entity_by_id(id).is_some_and(is_name));
+    let acting = noun_class(&crate::query::text::stem(text.split_whitespace().next_back().unwrap_or_default()));
+    words == 1 && !named && matches!(acting, Some(NounClass::Person | NounClass::Organisation)) && !text.ends_with('s')
 }
 
 /// "Who" asks for those who act; things and words only stand in where there is nobody.

@@ -7,10 +7,12 @@
 mod answers;
 mod clause;
 mod describe;
+mod introduced;
 mod phrases;
 mod read;
 mod role;
 mod said;
+mod sentence;
 mod shape;
 mod verb;
 mod verdict;
@@ -48,6 +50,14 @@ pub(crate) fn ask(graph: &Graph, schema: &Schema, text: &str) -> Reply {
     let (understood, answers, explanation) = match reading {
         Reading::Query(query) => {
             let (answers, note) = answers::of_query(graph, &query);
+            let explanation = note.or_else(|| answers.is_empty().then(|| explain(graph, &query)));
+            (understood(&query), answers, explanation)
+        }
+        Reading::Wanted { query, source, verb } => {
+            let (mut answers, note) = answers::of_query(graph, &query);
+            if answers.is_empty() {
+                answers = said::wanted(graph, &source, &verb);
+            }
             let explanation = note.or_else(|| answers.is_empty().then(|| explain(graph, &query)));
             (understood(&query), answers, explanation)
         }

@@ -30,6 +30,8 @@ pub(super) enum Reading {
     Recurring(Restriction),
     /// "what did X say about Y": the source, the verb, what it is about.
     Said { source: Term, verb: RelationTest, about: Option<String> },
+    /// "what did X demand": first what X is said to have demanded, then the clauses that X wants or plans.
+    Wanted { query: Query, source: Term, verb: RelationTest },
     /// "what happened in X on Monday".
     Happened { at: Option<Term>, time: Option<TimeRestriction> },
 }
@@ -142,7 +144,13 @@ fn said(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal) -> Optio
     let effect = schema.verb_effect(&verbal.lemma);
     let about =
         complements.prepositional.iter().find(|p| matches!(p.preposition.as_str(), "about" | "of" | "on" | "to"));
-    if effect == Some(Effect::Reports) && complements.clause.is_none() {
+    let wanted = matches!(effect, Some(Effect::Wants | Effect::Plans | Effect::Fears));
+    if wanted && complements.clause.is_none() && complements.objects.is_empty() {
+        let query = wh_clause(graph, schema, front, verbal)?;
+        let verb = query.clauses.last()?.relation.clone();
+        return Some(Reading::Wanted { query, source: actor(graph, subject), verb });
+    }
+    if effect == Some(Effect::Reports) && complements.clause.is_none() && complements.objects.is_empty() {
         let verb =
             RelationTest::verb(schema, &crate::query::relation::VerbUse { lemma: &verbal.lemma, ..Default::default() });
         let about = about.filter(|p| p.preposition != "to").map(|p| p.phrase.clone());
@@ -184,7 +192,8 @@ fn wh_clause(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal) -> 
             clause.filter.unit = front.noun.as_ref().map(|noun| noun.text.clone());
             Hole::Quantity
         }
-        Asked::Why | Asked::How => Hole::Statement,
+        Asked::Why => Hole::Reason,
+        Asked::How => Hole::Manner,
     };
     if located
         && matches!((&gap, &front.preposition), (Gap::Governed(..), Some(p)) if matches!(p.as_str(), "in" | "at"))

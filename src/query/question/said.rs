@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::graph::Graph;
 use crate::model::{Evidence, Modality, Object, Polarity, Statement, ValueType};
-use crate::query::answer::Answer;
+use crate::query::answer::{Answer, Status};
 use crate::query::bind::{Closeness, Node, phrase_cost};
 use crate::query::error::did_you_mean;
+use crate::query::evaluate::object_text;
 use crate::query::gather::{Candidate, gather};
 use crate::query::link::suggestions;
 use crate::query::plan::{Linked, Term};
@@ -81,6 +82,31 @@ pub(super) fn said(
     (answers, why)
 }
 
+/// What a source demands, plans or fears, as the clauses under its verb tell.
+pub(super) fn wanted(graph: &Graph, source: &Term, verb: &RelationTest) -> Vec<Answer> {
+    let Term::Phrase { entities, .. } = source else { return Vec::new() };
+    let under_verb = |statement: &&Statement| {
+        let by = statement.attributed_to.or((statement.modality != Modality::Asserted).then_some(statement.subject));
+        let words = statement.evidence.first().map(|e| content_words(graph.sentence_text(e))).unwrap_or_default();
+        by.is_some_and(|by| is_one_of(graph, entities, &Node::Entity(by)))
+            && statement.modality != Modality::Asserted
+            && words.iter().any(|word| verb.stems.contains(&verb_stem(word)))
+    };
+    let found = graph.statements().filter(under_verb).map(|statement| {
+        let text = match is_one_of(graph, entities, &Node::Entity(statement.subject)) {
+            true => predicate_text(graph, statement),
+            false => statement_text(graph, statement),
+        };
+        candidate(statement, text)
+    });
+    let mut answers = gather(graph, &found.collect::<Vec<_>>(), Polarity::Positive);
+    // That it is demanded is a fact, though not that it comes to be.
+    for answer in &mut answers {
+        answer.status = Status::Asserted;
+    }
+    answers
+}
+
 fn candidate(statement: &Statement, text: String) -> Candidate {
     Candidate { node: Node::Text(text.clone()), text: Some(text), statements: vec![statement.id] }
 }
@@ -123,7 +149,10 @@ pub(super) fn happened(
         _ => true,
     };
     let in_time = |statement: &Statement| {
-        time.is_none_or(|wanted| statement.time.as_ref().is_some_and(|time| wanted.admits(time)))
+        time.is_none_or(|wanted| {
+            statement.time.as_ref().is_some_and(|time| wanted.admits(time))
+                || statement.time.is_none() && wanted.is_told_in(&object_text(statement))
+        })
     };
     if at.is_none() && time.is_none() {
         return (
