@@ -78,7 +78,11 @@ impl Roles {
         if shape.passive && !fit.literal {
             let preposition = shape.base.rsplit('_').next().unwrap_or_default().to_owned();
             others.extend(object.map(|object| (preposition, object)));
-            return vec![Roles { doer: None, undergoer: subject, others }];
+            return match fit.turn {
+                // "who died" is answered by whoever was killed.
+                Turn::Turned => vec![Roles { doer: subject, undergoer: None, others }],
+                _ => vec![Roles { doer: None, undergoer: subject, others }],
+            };
         }
         if !fit.literal && fit.oblique {
             // "died in X": X is no undergoer, though a question may ask for it as one.

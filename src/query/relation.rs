@@ -47,6 +47,15 @@ pub(crate) enum VoiceAsked {
     },
 }
 
+/// Where those who died stand in a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum VictimIs {
+    /// "who died"
+    Subject,
+    /// "who was killed"
+    Undergoer,
+}
+
 /// How a statement stands to the clause that it answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -174,6 +183,18 @@ impl RelationTest {
         if name == "seeks_membership_in" {
             self.admit(schema, "joined", 1, Turn::Straight);
             self.intended.insert("joined".to_owned());
+        }
+    }
+
+    /// Whoever died was killed or lost, and whoever was killed died, as far as nobody asks by whom.
+    pub(crate) fn admit_casualties(&mut self, schema: &Schema, victim: VictimIs) {
+        match victim {
+            VictimIs::Undergoer if self.names.contains_key("killed") => {
+                self.admit(schema, "died", 0, Turn::Turned);
+                self.admit(schema, "lost", 0, Turn::Straight);
+            }
+            VictimIs::Subject if self.names.contains_key("died") => self.admit(schema, "killed", 0, Turn::Turned),
+            _ => {}
         }
     }
 

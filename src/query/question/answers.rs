@@ -5,16 +5,18 @@ use crate::lexicon::{NounClass, noun_class};
 use crate::model::{EntityType, Modality, Object, Polarity, Statement, ValueType};
 use crate::query::answer::Answer;
 use crate::query::bind::Node;
-use crate::query::count::quantity_text;
+use crate::query::count::{number_in_words, quantity_text};
 use crate::query::evaluate::{Match, evaluate, wanted_polarity};
 use crate::query::gather::{Candidate, gather};
 use crate::query::link::is_name;
 use crate::query::plan::{Hole, Query};
 use crate::query::render::{flagged_text, statement_text};
 
+use super::figures;
+use super::phrases::name_length;
 use super::sentence;
 use super::verdict::verdict;
-use super::words::Word;
+use super::words::{Word, text_of};
 
 /// The answers to a query, and what to know about them.
 pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<String>) {
@@ -29,10 +31,14 @@ pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<Str
             if name == "who" { actors(graph, bound) } else { bound }
         }
         Hole::Time => times(graph, &matches),
-        Hole::Place => matches.iter().filter_map(|one| place(graph, one)).collect(),
-        Hole::Quantity => each(graph, &matches, |statement| {
-            statement.quantity.as_ref().map(|quantity| Node::Text(quantity_text(quantity)))
-        }),
+        Hole::Place => places(graph, &matches),
+        Hole::Quantity => {
+            let unit = query.clauses.last().and_then(|clause| clause.filter.unit.as_deref()).unwrap_or_default();
+            each(graph, &matches, |statement| {
+                let quantity = statement.quantity.as_ref().map(quantity_text);
+                quantity.or_else(|| number_in_words(graph, unit, statement)).map(Node::Text)
+            })
+        }
         Hole::Source => each(graph, &matches, |statement| statement.attributed_to.map(Node::Entity)),
         Hole::Content => each(graph, &matches, content),
         Hole::Statement => each(graph, &matches, |statement| Some(Node::Text(statement_text(graph, statement)))),
@@ -45,6 +51,11 @@ pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<Str
         return sources(graph, answers, &matches);
     }
     answers.retain(|answer| !answer.answer.is_empty());
+    if query.hole == Hole::Quantity && !answers.is_empty() {
+        let counted: Vec<&Statement> =
+            matches.iter().filter_map(|one| graph.statement(*one.statements.last()?)).collect();
+        return (answers, figures::note(graph, &counted));
+    }
     let said: Vec<String> = matches
         .iter()
         .filter_map(|one| graph.statement(*one.statements.last()?))
@@ -167,6 +178,39 @@ fn is_actor(graph: &Graph, node: &Node) -> bool {
 /// Words after which the head of a noun phrase does not come.
 const ENDS_HEAD: &[&str] =
     &["of", "in", "who", "from", "to", "with", "for", "by", "at", "on", "that", "which", "whose", "and", "or", "as"];
+
+/// Where it happened; where no statement has a place, the one that its sentence names first after the verb.
+fn places(graph: &Graph, matches: &[Match]) -> Vec<Candidate> {
+    let own: Vec<Candidate> = matches.iter().filter_map(|one| place(graph, one)).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    each(graph, matches, |statement| {
+        let words = sentence::words_of(graph, statement);
+        let verb = sentence::verb_position(&words, statement);
+        let ends = [Some(statement.subject), statement.object.entity()].map(|end| end.map(|id| graph.resolve(id)));
+        let located = (verb + 1..words.len()).filter(|at| LOCAL.contains(&words[*at].lower.as_str()));
+        let named = located.filter_map(|at| {
+            let start = at + 1 + usize::from(words.get(at + 1).is_some_and(|word| word.lower == "the"));
+            let length = name_length(graph, &words, start.min(words.len() - 1));
+            let entities = graph.entities_named(&text_of(words.get(start..start + length)?));
+            let node = entities.into_iter().map(Node::Entity).find(|node| length > 0 && is_place(graph, node))?;
+            let end = matches!(node.key(graph), Node::Entity(id) if ends.contains(&Some(id)));
+            (!end && is_located(graph, &node)).then_some(node)
+        });
+        let found = named.take(1).last();
+        found
+    })
+}
+
+const LOCAL: &[&str] = &["in", "at", "near", "outside", "inside"];
+
+/// True for what is known as a place, not merely for a name.
+fn is_located(graph: &Graph, node: &Node) -> bool {
+    matches!(node.key(graph), Node::Entity(id) if graph.entity_by_id(id).is_some_and(|entity| matches!(
+        entity.entity_type, EntityType::Place | EntityType::Country | EntityType::Facility
+    )))
+}
 
 /// Where a match happened.
 fn place(graph: &Graph, one: &Match) -> Option<Candidate> {

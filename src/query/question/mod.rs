@@ -7,6 +7,7 @@
 mod answers;
 mod clause;
 mod describe;
+mod figures;
 mod introduced;
 mod phrases;
 mod read;

@@ -119,7 +119,7 @@ fn job(words: &[Word]) -> Option<Shape> {
     };
     let end = person.iter().rposition(|word| !matches!(word.lower.as_str(), "'s" | "’s" | "'" | "’"))?;
     let verb = |word: &Word| word.is_verb() || word.auxiliary().is_some() || word.lower == "to";
-    (!person.iter().any(verb) && person.len() <= 5).then(|| Shape::About(person[..=end].to_vec()))
+    (!person[..=end].iter().any(verb) && person.len() <= 5).then(|| Shape::About(person[..=end].to_vec()))
 }
 
 /// Cuts "according to X" off the beginning or the end.
