@@ -3,20 +3,22 @@
 use crate::graph::Graph;
 use crate::lexicon::{NounClass, noun_class};
 use crate::model::{EntityType, Modality, Object, Polarity, Statement, ValueType};
+use crate::nlp::Tag;
 use crate::query::answer::Answer;
 use crate::query::bind::Node;
 use crate::query::count::{number_in_words, quantity_text};
 use crate::query::evaluate::{Match, evaluate, wanted_polarity};
 use crate::query::gather::{Candidate, gather};
 use crate::query::link::is_name;
-use crate::query::plan::{Hole, Query};
+use crate::query::plan::{ClauseQuery, Hole, Query, Term};
 use crate::query::render::{flagged_text, statement_text};
+use crate::query::text::one_line;
 
 use super::figures;
 use super::phrases::name_length;
 use super::sentence;
 use super::verdict::verdict;
-use super::words::{Word, text_of};
+use super::words::{Word, sentence_words, text_of};
 
 /// The answers to a query, and what to know about them.
 pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<String>) {
@@ -27,7 +29,7 @@ pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<Str
     let candidates: Vec<Candidate> = match &query.hole {
         Hole::Variable(name) => {
             let bound: Vec<Candidate> = matches.iter().filter_map(|one| Candidate::bound(one, name)).collect();
-            let bound = without_collectives(graph, bound);
+            let bound = demands_apart(graph, query, without_collectives(graph, bound));
             if name == "who" { actors(graph, bound) } else { bound }
         }
         Hole::Time => times(graph, &matches),
@@ -40,7 +42,7 @@ pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<Str
             })
         }
         Hole::Source => each(graph, &matches, |statement| statement.attributed_to.map(Node::Entity)),
-        Hole::Content => each(graph, &matches, content),
+        Hole::Content => each(graph, &matches, |statement| content(statement).map(|node| concise(graph, node))),
         Hole::Statement => each(graph, &matches, |statement| Some(Node::Text(statement_text(graph, statement)))),
         Hole::Reason => each(graph, &matches, |statement| told(graph, statement, sentence::reason)),
         Hole::Manner => each(graph, &matches, |statement| told(graph, statement, sentence::manner)),
@@ -129,6 +131,53 @@ fn without_collectives(graph: &Graph, candidates: Vec<Candidate>) -> Vec<Candida
     let kept =
         candidates.iter().filter(|one| !general(one) || sentence(one).is_none_or(|place| !spoken.contains(&place)));
     kept.cloned().collect()
+}
+
+/// "refused Y's demands for a truce or a loan": what was refused is a truce and a loan.
+fn demands_apart(graph: &Graph, query: &Query, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let refusing = |clause: &ClauseQuery| clause.relation.names.keys().any(|name| REFUSALS.contains(&name.as_str()));
+    let asks_noun = |clause: &ClauseQuery| match &clause.object {
+        Term::Variable { restriction, .. } => restriction.noun.is_some(),
+        _ => true,
+    };
+    if !query.clauses.last().is_some_and(|clause| refusing(clause) && !asks_noun(clause)) {
+        return candidates;
+    }
+    let apart = candidates.into_iter().flat_map(|candidate| {
+        let Node::Text(text) = &candidate.node else { return vec![candidate] };
+        let wanted =
+            DEMANDS.iter().find_map(|noun| text.split_once(&format!(" {noun} for ")).map(|(_, wanted)| wanted));
+        let Some(wanted) = wanted else { return vec![candidate] };
+        let pieces = wanted.split(" or ").flat_map(|piece| piece.split(" and ")).map(one_line);
+        pieces
+            .map(|piece| Candidate { node: Node::Text(piece.clone()), text: Some(piece), ..candidate.clone() })
+            .collect()
+    });
+    apart.filter(|candidate| !candidate.node.text(graph).is_empty()).collect()
+}
+
+const REFUSALS: &[&str] = &["refused", "rejected"];
+
+const DEMANDS: &[&str] =
+    &["demand", "demands", "request", "requests", "call", "calls", "appeal", "appeals", "plea", "pleas"];
+
+/// A clause without the clauses that hang on its end: "provide X with aid as leaders meet".
+fn concise(graph: &Graph, node: Node) -> Node {
+    let Node::Text(text) = &node else { return node };
+    let words = sentence_words(node.text(graph));
+    let opens = |at: &usize| {
+        let word = &words[*at];
+        word.tag == Tag::Subordinator
+            && matches!(
+                word.lower.as_str(),
+                "as" | "while" | "after" | "when" | "because" | "since" | "although" | "though"
+            )
+            && words[*at..].iter().any(Word::is_verb)
+    };
+    match (4..words.len()).find(opens) {
+        Some(at) if text.split_whitespace().count() > 12 => Node::Text(text_of(&words[..at])),
+        _ => node,
+    }
 }
 
 /// "The journal Natura", "rival Kestrel": a noun alone says no more than the name beside it.
