@@ -241,6 +241,11 @@ impl Asked {
     }
 }
 
+/// The content words of a phrase up to its head.
+pub(crate) fn head_words(text: &str) -> Vec<String> {
+    Asked::of(text).core
+}
+
 /// Words after which no head of a noun phrase follows.
 const AFTER_HEAD: &[&str] = &[
     "of", "in", "on", "at", "to", "for", "from", "with", "by", "near", "out", "about", "over", "under", "between",

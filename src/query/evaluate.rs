@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::graph::Graph;
 use crate::model::{EntityId, EntityType, Evidence, Modality, Object, Polarity, Statement, StatementId};
 
-use super::bind::{Bindings, Closeness, Node, Roles, bind};
+use super::bind::{Bindings, Closeness, Node, Roles, bind, head_words};
 use super::link::names_of;
 use super::plan::{ClauseQuery, Linked, Query, Term};
 use super::text::{content_words, coverage};
@@ -150,12 +150,14 @@ fn statement_match(graph: &Graph, clause: &ClauseQuery, statement: &Statement, c
         let mut bindings = Bindings::new();
         let mut cost = fit.cost;
         cost += bind(graph, &clause.subject, roles.doer.as_ref(), closeness, &mut bindings)
-            .or_else(|| scene(graph, &clause.subject, &roles, closeness, &mut bindings))?;
+            .or_else(|| scene(graph, &clause.subject, &roles, closeness, &mut bindings))
+            .or_else(|| named_by_head(graph, &clause.subject, roles.doer.as_ref(), statement))?;
         let object = bind(graph, &clause.object, roles.undergoer.as_ref(), closeness, &mut bindings);
         cost += match object {
             Some(cost) => cost,
             None => among_others(graph, &clause.object, &roles, closeness, &mut bindings)
                 .map(|cost| cost + 1)
+                .or_else(|| named_by_head(graph, &clause.object, roles.undergoer.as_ref(), statement))
                 .or_else(|| in_sentence(graph, clause, statement, closeness))?,
         };
         for other in &clause.filter.others {
@@ -183,6 +185,18 @@ fn in_sentence(graph: &Graph, clause: &ClauseQuery, statement: &Statement, close
     }
     let sentence = content_words(graph.sentence_text(statement.evidence.first()?));
     (coverage(&content_words(text), &sentence) >= 0.99).then_some(4)
+}
+
+/// "The last bridge out of X" is met by the "bridge" of a statement whose sentence has all these words.
+fn named_by_head(graph: &Graph, term: &Term, node: Option<&Node>, statement: &Statement) -> Option<u8> {
+    let Term::Phrase { text, entities } = term else { return None };
+    let said = content_words(node?.text(graph));
+    let core = head_words(text);
+    if !entities.is_empty() || said.len() > core.len() || said.last() != core.last() {
+        return None;
+    }
+    let sentence = content_words(graph.sentence_text(statement.evidence.first()?));
+    (coverage(&content_words(text), &sentence) >= 0.99).then_some(3)
 }
 
 fn among_others(

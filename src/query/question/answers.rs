@@ -9,10 +9,10 @@ use crate::query::bind::Node;
 use crate::query::count::{number_in_words, quantity_text};
 use crate::query::evaluate::{Match, evaluate, wanted_polarity};
 use crate::query::gather::{Candidate, gather};
-use crate::query::link::is_name;
+use crate::query::link::{is_name, names_of};
 use crate::query::plan::{ClauseQuery, Hole, Query, Term};
 use crate::query::render::{flagged_text, statement_text};
-use crate::query::text::one_line;
+use crate::query::text::{one_line, stem};
 
 use super::figures;
 use super::phrases::name_length;
@@ -30,7 +30,11 @@ pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<Str
         Hole::Variable(name) => {
             let bound: Vec<Candidate> = matches.iter().filter_map(|one| Candidate::bound(one, name)).collect();
             let bound = demands_apart(graph, query, without_collectives(graph, bound));
-            if name == "who" { actors(graph, bound) } else { bound }
+            if name == "who" {
+                actors(graph, bound)
+            } else {
+                bound.into_iter().map(|one| shortened(graph, one)).collect()
+            }
         }
         Hole::Time => times(graph, &matches),
         Hole::Place => places(graph, &matches),
@@ -89,9 +93,13 @@ fn times(graph: &Graph, matches: &[Match]) -> Vec<Candidate> {
     if !own.is_empty() {
         return own;
     }
-    each(graph, matches, |statement| match sentence::times(&sentence::words_of(graph, statement)).as_slice() {
-        [only] => Some(Node::Text(only.clone())),
-        _ => None,
+    each(graph, matches, |statement| {
+        let words = sentence::words_of(graph, statement);
+        let verbal = words.get(sentence::verb_position(&words, statement)).is_some_and(Word::is_verb);
+        match sentence::times(&words).as_slice() {
+            [only] if verbal => Some(Node::Text(only.clone())),
+            _ => None,
+        }
     })
 }
 
@@ -127,9 +135,9 @@ fn without_collectives(graph: &Graph, candidates: Vec<Candidate>) -> Vec<Candida
             || matches!(&candidate.node, Node::Entity(id) if graph.entity_by_id(*id).is_some_and(|e| e.entity_type == EntityType::Group && !is_name(e)))
     };
     let spoken: Vec<_> = candidates.iter().filter(|candidate| named(candidate)).filter_map(sentence).collect();
-    let general = |candidate: &Candidate| collective(candidate) || is_bare_noun(graph, candidate);
-    let kept =
-        candidates.iter().filter(|one| !general(one) || sentence(one).is_none_or(|place| !spoken.contains(&place)));
+    let names: Vec<&Candidate> = candidates.iter().filter(|candidate| named(candidate)).collect();
+    let beside = |one: &Candidate| collective(one) && sentence(one).is_some_and(|place| spoken.contains(&place));
+    let kept = candidates.iter().filter(|one| !beside(one) && !stands_before_name(graph, one, &names));
     kept.cloned().collect()
 }
 
@@ -161,18 +169,43 @@ const REFUSALS: &[&str] = &["refused", "rejected"];
 const DEMANDS: &[&str] =
     &["demand", "demands", "request", "requests", "call", "calls", "appeal", "appeals", "plea", "pleas"];
 
+/// A long phrase without what describes its head: "a strategy *designed to …, including …*".
+fn shortened(graph: &Graph, candidate: Candidate) -> Candidate {
+    let Node::Text(text) = &candidate.node else { return candidate };
+    if candidate.text.is_some() || text.split_whitespace().count() <= 8 {
+        return candidate;
+    }
+    let words = sentence_words(candidate.node.text(graph));
+    let describes = |at: &usize| {
+        let word = &words[*at];
+        let participle = word.is_verb() && (word.is_past() || word.lower.ends_with("ing"));
+        let relative = matches!(word.lower.as_str(), "including" | "which" | "who" | "that" | "whose");
+        words[*at - 1].tag == Tag::Noun && participle || relative
+    };
+    match (2..words.len()).find(describes) {
+        Some(at) => {
+            let end = at - usize::from(words[at - 1].lower == ",");
+            Candidate { node: Node::Text(text_of(&words[..end])), ..candidate }
+        }
+        None => candidate,
+    }
+}
+
 /// A clause without the clauses that hang on its end: "provide X with aid as leaders meet".
 fn concise(graph: &Graph, node: Node) -> Node {
     let Node::Text(text) = &node else { return node };
     let words = sentence_words(node.text(graph));
     let opens = |at: &usize| {
         let word = &words[*at];
-        word.tag == Tag::Subordinator
+        matches!(word.tag, Tag::Subordinator | Tag::Adposition)
             && matches!(
                 word.lower.as_str(),
                 "as" | "while" | "after" | "when" | "because" | "since" | "although" | "though"
             )
-            && words[*at..].iter().any(Word::is_verb)
+            && words[*at..]
+                .iter()
+                .take_while(|word| !word.is_question_word() && word.lower != "that")
+                .any(Word::is_verb)
     };
     match (4..words.len()).find(opens) {
         Some(at) if text.split_whitespace().count() > 12 => Node::Text(text_of(&words[..at])),
@@ -180,13 +213,22 @@ fn concise(graph: &Graph, node: Node) -> Node {
     }
 }
 
-/// "The journal Natura", "rival Kestrel": a noun alone says no more than the name beside it.
-fn is_bare_noun(graph: &Graph, candidate: &Candidate) -> bool {
+/// "The battery firm Lumen", "rival Kestrel": a noun right before a name says no more than the name.
+fn stands_before_name(graph: &Graph, candidate: &Candidate, named: &[&Candidate]) -> bool {
+    let sentences = candidate.statements.iter().filter_map(|id| graph.statement(*id)?.evidence.first());
+    let sentences: Vec<String> =
+        sentences.map(|evidence| one_line(graph.sentence_text(evidence)).to_lowercase()).collect();
     let text = candidate.node.text(graph).to_lowercase();
-    let words = text.split_whitespace().filter(|word| !matches!(*word, "the" | "a" | "an")).count();
-    let named = matches!(candidate.node.key(graph), Node::Entity(id) if graph.entity_by_id(id).is_some_and(is_name));
-    let acting = noun_class(&crate::query::text::stem(text.split_whitespace().next_back().unwrap_or_default()));
-    words == 1 && !named && matches!(acting, Some(NounClass::Person | NounClass::Organisation)) && !text.ends_with('s')
+    let describing = text.split_whitespace().next_back().is_some_and(|noun| noun_class(&stem(noun)).is_some());
+    let follows = |name: &str| {
+        let both = format!("{text} {}", name.to_lowercase());
+        name.to_lowercase() != text && sentences.iter().any(|sentence| sentence.contains(&both))
+    };
+    let names = named.iter().filter_map(|one| match one.node.key(graph) {
+        Node::Entity(id) => graph.entity_by_id(id),
+        Node::Text(_) => None,
+    });
+    describing && names.flat_map(names_of).any(follows)
 }
 
 /// "Who" asks for those who act; things and words only stand in where there is nobody.

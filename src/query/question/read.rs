@@ -22,6 +22,10 @@ use super::words::{Word, text_of};
 pub(super) enum Reading {
     /// Statements with a hole.
     Query(Query),
+    /// "who is the president of X": the office and the names of its owner, should no statement tell.
+    Holder { query: Query, office: String, of: Vec<String> },
+    /// "how old is X", should no statement tell.
+    Age { query: Query, name: String },
     /// "how is X connected to Y".
     Path(String, String),
     /// "who is X".
@@ -58,7 +62,7 @@ pub(super) fn read(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Rea
         Some(name) => {
             let mut reading = plain(graph, schema, &words)?;
             let source = actor(graph, &text_of(&name));
-            if let Reading::Query(query) = &mut reading {
+            if let Reading::Query(query) | Reading::Holder { query, .. } = &mut reading {
                 for clause in &mut query.clauses {
                     clause.filter.source = Some(source.clone());
                 }
@@ -77,7 +81,8 @@ fn inner_clause(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Verbal
 
 fn plain(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Reading> {
     if let Some(query) = age(graph, words) {
-        return Some(Reading::Query(query));
+        let name = text_of(words.get(3..).unwrap_or_default());
+        return Some(Reading::Age { query, name });
     }
     let Some(front) = front(graph, words) else {
         let verbal = inner_clause(graph, schema, words)?;
@@ -303,7 +308,10 @@ fn copula(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal) -> Opt
                 Some(office) => {
                     let mut clause = role::clause(graph, schema, variable.clone(), &office);
                     clause.filter = Filter { polarity: standing(schema, verbal).polarity, ..clause.filter };
-                    query(Hole::Variable(variable_name(&variable)), clause)
+                    let of = office.of.as_deref().map(role::owner_names).unwrap_or_default();
+                    let hole = Hole::Variable(variable_name(&variable));
+                    let query = Query { hole, clauses: vec![clause], without: Vec::new() };
+                    Some(Reading::Holder { query, office: office.noun, of })
                 }
                 None => Some(Reading::Describe(subject)),
             }
