@@ -128,7 +128,7 @@ impl<'a> Assembly<'a> {
         }
         match self.local_of(participant) {
             Some(local) if self.stands_for_itself(local, participant) => Some(Object::Entity(self.entity(local))),
-            None if self.is_pronoun(participant) => None,
+            _ if self.is_pronoun(participant) => None,
             _ if participant.text.is_empty() => None,
             _ => Some(value()),
         }

@@ -1,16 +1,25 @@
-//! Statements on event nouns: "Russia's invasion of Ukraine", "the attack on the depot by rebels".
+//! Statements on event nouns: "Russia's invasion of Ukraine", "the attack on the depot by rebels", "talks between X and
+//! Y", "flew to Paris for a meeting with Z", "the death of X".
 
+use super::clause::Clause;
 use super::draft::Draft;
-use super::relation::complements;
+use super::relation::{complements, of_complement};
 use super::scene::{Naming, Scene};
+use super::setting::{place_within, setting};
+use super::status::Status;
 use super::time::is_time;
+use crate::model::{EntityType, Modality, TimeExpression};
 use crate::nlp::{Dependency, Tag};
+use crate::schema::RelationType;
 
 /// Statements that event nouns make. Nouns that a light verb has used already ("paid a visit to") are in `used`.
 pub fn drafts(scene: &Scene, used: &[usize]) -> Vec<Draft> {
     (0..scene.tree.tokens.len())
         .filter(|index| scene.tree.token(*index).tag == Tag::Noun && !used.contains(index))
-        .flat_map(|noun| noun_drafts(scene, noun))
+        .flat_map(|noun| {
+            let found = noun_drafts(scene, noun);
+            if found.is_empty() { undergone(scene, noun) } else { found }
+        })
         .collect()
 }
 
@@ -22,22 +31,141 @@ fn noun_drafts(scene: &Scene, noun: usize) -> Vec<Draft> {
     else {
         return Vec::new();
     };
-    let doers = scene.doers_of_noun(noun);
     let relation = scene.schema.relation_at(frame.relation);
+    let between = objects.first().is_some_and(|&first| tree.preposition(first).as_deref() == Some("between"));
+    if between {
+        return parties(scene, noun, relation, &objects);
+    }
+    let doers = scene.doers_of_noun(noun);
     let mut found = Vec::new();
+    if doers.is_empty() {
+        return on_occasion(scene, noun, relation, &objects);
+    }
     for &doer in &doers {
         for &object in objects.iter().filter(|&&object| object != doer) {
-            let trigger = vec![noun];
-            let naming = Naming { name: relation.name.clone(), family: Some(relation.family.clone()), trigger };
-            let status = scene.judge.presupposed(noun);
-            let mut draft = scene.draft(scene.participant(doer), naming, Some(scene.participant(object)), status);
-            draft.confidence = 0.7;
-            draft.time = tree
-                .dependents_by(noun, &[Dependency::Nmod, Dependency::NmodUnmarked, Dependency::Compound])
-                .find(|&child| is_time(tree, child, &tree.preposition(child).unwrap_or_default()))
-                .map(|head| scene.time(head));
+            found.push(draft(scene, noun, relation, (doer, Some(object)), scene.judge.presupposed(noun)));
+        }
+    }
+    found
+}
+
+fn draft(
+    scene: &Scene,
+    noun: usize,
+    relation: &RelationType,
+    (doer, object): (usize, Option<usize>),
+    status: Status,
+) -> Draft {
+    let naming = Naming { name: relation.name.clone(), family: Some(relation.family.clone()), trigger: vec![noun] };
+    let object = object.map(|object| scene.participant(object));
+    let mut draft = scene.draft(scene.participant(doer), naming, object, status);
+    draft.confidence = 0.7;
+    draft.time = time_on(scene, noun);
+    let taken = [doer, draft.object.as_ref().map_or(doer, |object| object.head)];
+    draft.place = place_within(scene, noun, &taken, 1).map(|head| scene.participant(head));
+    draft
+}
+
+/// The time that stands on the noun: "the invasion in February", "last month's visit".
+fn time_on(scene: &Scene, noun: usize) -> Option<TimeExpression> {
+    let tree = scene.tree;
+    tree.dependents_by(noun, &[Dependency::Nmod, Dependency::NmodUnmarked, Dependency::Compound, Dependency::NmodPoss])
+        .find(|&child| is_time(tree, child, &tree.preposition(child).unwrap_or_default()))
+        .map(|head| scene.time(head))
+}
+
+/// "A war between X and Y", "talks between X, Y and Z": the first with each of the others.
+fn parties(scene: &Scene, noun: usize, relation: &RelationType, parties: &[usize]) -> Vec<Draft> {
+    let Some((&first, others)) = parties.split_first() else { return Vec::new() };
+    let animate = |&head: &usize| scene.is_animate(head);
+    if !animate(&first) {
+        return Vec::new();
+    }
+    let status = existing(scene, noun).unwrap_or_else(|| scene.judge.presupposed(noun));
+    let others = others.iter().copied().filter(animate);
+    others.map(|other| draft(scene, noun, relation, (first, Some(other)), status)).collect()
+}
+
+/// The standing of "there is …" and of what a verb says of the noun as its subject or object.
+fn existing(scene: &Scene, noun: usize) -> Option<Status> {
+    let governor = scene.tree.head(noun)?;
+    let clause = scene.clauses.iter().find(|clause| clause.predicate == governor)?;
+    let taken_on = clause.subjects.contains(&noun) && scene.tree.lemma(governor) == "be";
+    let itself = clause.predicate == noun;
+    (taken_on || itself).then(|| scene.judge.status(clause))
+}
+
+/// "Flew to Paris for talks with X", "said after a meeting with X", "during a visit to X": who the clause is about takes
+/// part.
+fn on_occasion(scene: &Scene, noun: usize, relation: &RelationType, objects: &[usize]) -> Vec<Draft> {
+    let meets = matches!(&*relation.family, "visit" | "meet" | "talk" | "discuss");
+    let Some((clause, preposition)) = clause_of_oblique(scene, noun).filter(|_| meets) else { return Vec::new() };
+    let status = scene.judge.status(clause);
+    let own = scene.judge.around(clause);
+    let status = match preposition {
+        "for" => status,
+        "before" | "ahead of" => Status { modality: Modality::Planned, ..own },
+        _ => own,
+    };
+    let mut found = Vec::new();
+    for &doer in clause.subjects.iter().filter(|&&subject| scene.is_animate(subject)) {
+        for &object in objects.iter().filter(|&&object| object != doer) {
+            let mut draft = draft(scene, noun, relation, (doer, Some(object)), status);
+            let shares = matches!(preposition, "for" | "at" | "in" | "during" | "on");
+            if shares {
+                let around = setting(scene, clause, &[doer, object]);
+                draft.time = draft.time.or(around.time);
+                let arrival = clause.obliques.iter().find(|oblique| oblique.preposition == "to");
+                let arrival =
+                    arrival.map(|oblique| oblique.head).filter(|&head| head != object && scene.is_place(head));
+                let place = around.place.or(arrival).filter(|&head| head != object);
+                draft.place = draft.place.or(place.map(|head| scene.participant(head)));
+            }
             found.push(draft);
         }
     }
     found
 }
+
+/// The clause in which the noun stands after a preposition that makes it the occasion.
+fn clause_of_oblique<'s>(scene: &Scene<'s>, noun: usize) -> Option<(&'s Clause, &'static str)> {
+    let occasion = scene.clauses.iter().find_map(|clause| {
+        let oblique = clause.obliques.iter().find(|oblique| oblique.head == noun)?;
+        let occasion = ["for", "at", "during", "in", "on", "after", "following", "before", "ahead of"];
+        let preposition = occasion.into_iter().find(|known| *known == oblique.preposition)?;
+        Some((clause, preposition))
+    })?;
+    Some(occasion)
+}
+
+/// "The death of X", "X's resignation", "the arrest of X": what happened to somebody named, whoever did it.
+fn undergone(scene: &Scene, noun: usize) -> Vec<Draft> {
+    let tree = scene.tree;
+    let lemma = tree.lemma(noun);
+    let status = scene.judge.presupposed(noun);
+    let whose = || {
+        let possessor = tree.dependent(noun, &[Dependency::NmodPoss]);
+        possessor.or_else(|| of_complement(tree, noun)).filter(|&head| scene.is_named(head))
+    };
+    if let Some(relation) = scene.schema.happening(&lemma) {
+        let subjects: Vec<usize> = whose().map(|head| tree.coordinated(head)).unwrap_or_default();
+        return subjects.into_iter().map(|head| draft(scene, noun, relation, (head, None), status)).collect();
+    }
+    let frame = scene.schema.noun_frames(&lemma).iter().find(|frame| frame.prepositions.iter().any(|of| of == "of"));
+    let relation = frame.map(|frame| scene.schema.relation_at(frame.relation));
+    let Some(relation) = relation.filter(|relation| UNDERGOING.contains(&&*relation.family)) else { return Vec::new() };
+    let named = |head: &usize| scene.is_named(*head) && scene.entity_type(*head) != Some(EntityType::Event);
+    let undergoers = of_complement(tree, noun).map(|head| tree.coordinated(head)).unwrap_or_default();
+    let drafts = undergoers.into_iter().filter(named).map(|head| {
+        let mut draft = draft(scene, noun, relation, (head, None), status);
+        draft.relation = format!("was_{}", relation.name);
+        draft.confidence = 0.65;
+        draft
+    });
+    drafts.collect()
+}
+
+/// Families of acts whose undergoer is told by "of" without a doer.
+const UNDERGOING: &[&str] = &[
+    "casualty", "arrest", "abduct", "charge", "sentence", "acquit", "elect", "appoint", "dismiss", "found", "capture",
+];

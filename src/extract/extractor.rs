@@ -11,7 +11,7 @@ use super::quote::Quotes;
 use super::scene::Scene;
 use super::status::Judge;
 use super::tree::Tree;
-use super::{event_noun, location, office, verbal};
+use super::{count, event_noun, location, office, office_list, verbal, worth};
 
 /// What one text says, in terms of its own words.
 #[derive(Clone, Debug, Default)]
@@ -94,7 +94,10 @@ impl<'a> Extractor<'a> {
             let (mut drafts, used) = verbal::drafts(&scene);
             drafts.extend(event_noun::drafts(&scene, &used));
             drafts.extend(office::drafts(&scene));
+            drafts.extend(office_list::drafts(&scene));
             drafts.extend(location::drafts(&scene));
+            drafts.extend(count::drafts(&scene));
+            drafts.retain(|draft| worth::is_telling(&scene, draft));
             found.extend(unsaid(drafts));
         }
         found

@@ -1,7 +1,8 @@
 //! Statements on where places lie: "the town of Toretsk in Donetsk", "the Ukrainian city of Odesa", "Paris, France".
 
+use crate::lexicon::{antecedent_of, countries};
 use crate::model::EntityType;
-use crate::nlp::{Dependency, Tag};
+use crate::nlp::{Dependency, NameKind, Tag};
 
 use super::draft::Draft;
 use super::relation::of_complement;
@@ -10,7 +11,9 @@ use super::scene::{Naming, Scene};
 /// Statements `located_in` that noun phrases make.
 pub fn drafts(scene: &Scene) -> Vec<Draft> {
     let tree = scene.tree;
-    let mut found = Vec::new();
+    let mut found = capitals(scene);
+    found.extend(seats(scene));
+    found.extend(gatherings(scene));
     for head in 0..tree.tokens.len() {
         if !matches!(tree.token(head).tag, Tag::Noun | Tag::ProperNoun) {
             continue;
@@ -41,6 +44,109 @@ pub fn drafts(scene: &Scene) -> Vec<Draft> {
                 found.push(draft);
             }
         }
+    }
+    found
+}
+
+/// Statements `capital_of` that the capital's name leaves to be understood: "in the capital, Lima".
+fn capitals(scene: &Scene) -> Vec<Draft> {
+    let tree = scene.tree;
+    let mut found = Vec::new();
+    for noun in (0..tree.tokens.len()).filter(|&index| tree.lemma(index) == "capital") {
+        let next = (noun + 1..tree.tokens.len().min(noun + 3)).find(|&index| &*tree.token(index).form != ",");
+        let name = next.and_then(|next| tree.names.iter().find(|name| name.tokens.start == next));
+        let Some(head) = name.and_then(|name| name.tokens.clone().rev().find(|&token| scene.is_named(token))) else {
+            continue;
+        };
+        let country = scene.discourse.entity_at(scene.sentence, head).and_then(|entity| {
+            let entity = scene.discourse.entity(entity);
+            entity.aliases.keys().chain([&entity.name]).find_map(|alias| countries().of_capital(alias))
+        });
+        // The state must be spoken of: nothing is told that the article does not know.
+        let state =
+            country.and_then(|country| scene.discourse.entities.iter().find(|entity| entity.name == country.name));
+        let Some(mention) = state.and_then(|state| state.mentions.first()) else { continue };
+        let naming = Naming { name: "capital_of".to_owned(), family: Some("place".to_owned()), trigger: vec![noun] };
+        let object = scene.participant_in(mention.sentence, mention.head);
+        let mut draft = scene.draft(scene.participant(head), naming, Some(object), scene.judge.presupposed(head));
+        draft.confidence = 0.8;
+        found.push(draft);
+    }
+    found
+}
+
+/// "The NATO summit in Madrid", "Saturday's match at Northport": where a gathering that can be known again is held.
+fn gatherings(scene: &Scene) -> Vec<Draft> {
+    let tree = scene.tree;
+    let mut found = Vec::new();
+    for noun in (0..tree.tokens.len()).filter(|&index| GATHERINGS.contains(&tree.lemma(index).as_str())) {
+        let known = scene.discourse.entity_at(scene.sentence, noun).is_some_and(|entity| {
+            let entity = scene.discourse.entity(entity);
+            entity.identifiable && entity.entity_type == EntityType::Event
+        });
+        let place = tree.dependents_by(noun, &[Dependency::Nmod]).find(|&child| {
+            matches!(tree.preposition(child).as_deref(), Some("in" | "at"))
+                && scene.is_place(child)
+                && scene.is_named(child)
+        });
+        let Some(place) = place.filter(|_| known) else { continue };
+        let trigger = tree.dependents_by(place, &[Dependency::Case]).collect();
+        let naming = Naming { name: "held_in".to_owned(), family: Some("place".to_owned()), trigger };
+        let mut draft =
+            scene.draft(scene.participant(noun), naming, Some(scene.participant(place)), scene.judge.presupposed(noun));
+        draft.confidence = 0.7;
+        found.push(draft);
+    }
+    found
+}
+
+/// Nouns for what people gather for.
+const GATHERINGS: &[&str] = &[
+    "ceremony",
+    "championship",
+    "concert",
+    "conference",
+    "congress",
+    "convention",
+    "exhibition",
+    "fair",
+    "festival",
+    "final",
+    "forum",
+    "game",
+    "gathering",
+    "hearing",
+    "match",
+    "meeting",
+    "race",
+    "rally",
+    "summit",
+    "talks",
+    "tournament",
+    "trial",
+];
+
+/// "French energy giant X", "the Kenyan airline Y": an organisation described by nationality is based there.
+fn seats(scene: &Scene) -> Vec<Draft> {
+    let tree = scene.tree;
+    let mut found = Vec::new();
+    for name in tree.names.iter().filter(|name| matches!(name.kind, NameKind::Organization)) {
+        let Some(head) = name.tokens.clone().rev().find(|&token| scene.is_named(token)) else { continue };
+        let Some(noun) = name.tokens.start.checked_sub(1) else { continue };
+        let described = tree.token(noun).tag == Tag::Noun
+            && antecedent_of(&tree.lemma(noun)).is_some_and(|noun| noun.entity_type == EntityType::Organization);
+        let nationality = (noun.saturating_sub(3)..noun).find(|&index| scene.is_demonym(index));
+        let Some(nationality) = nationality.filter(|_| described) else { continue };
+        let plain = (nationality + 1..noun).all(|word| matches!(tree.token(word).tag, Tag::Noun | Tag::Adjective));
+        if scene.entity_type(head) != Some(EntityType::Organization) || !plain {
+            continue;
+        }
+        let naming =
+            Naming { name: "based_in".to_owned(), family: Some("place".to_owned()), trigger: vec![nationality] };
+        let country = scene.participant(nationality);
+        let mut draft = scene.draft(scene.participant(head), naming, Some(country), scene.judge.presupposed(head));
+        draft.confidence = 0.75;
+        found.push(draft);
     }
     found
 }

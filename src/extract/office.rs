@@ -3,17 +3,19 @@
 use crate::model::{EntityType, Polarity};
 use crate::nlp::{Dependency, NameKind, Tag};
 
-use super::clause::PredicateKind;
+use super::clause::{PredicateKind, Voice};
 use super::draft::Draft;
 use super::phrase::phrase_words;
 use super::relation::of_complement;
 use super::scene::{Naming, Scene};
+use super::setting::setting;
 use super::status::Status;
 
 /// Statements on offices, appositions and copulas.
 pub fn drafts(scene: &Scene) -> Vec<Draft> {
     let mut found = titles(scene);
     found.extend(appositions(scene));
+    found.extend(taken_up(scene));
     found.extend(copulas(scene));
     found
 }
@@ -74,6 +76,10 @@ fn just_before(scene: &Scene, first: usize) -> Option<usize> {
     let mark = scene.tree.token(at);
     if mark.tag == Tag::Particle && at > 0 {
         at -= 1;
+    }
+    // "North Atlantic Treaty Organization (NATO) chief": the short form stands between.
+    if &*scene.tree.token(at).form == ")" {
+        at = (0..at).rev().take(4).find(|&open| &*scene.tree.token(open).form == "(")?.checked_sub(1)?;
     }
     // "Foreign Minister", "former President": a plain word or two between nationality and title.
     for _ in 0..2 {
@@ -169,6 +175,45 @@ fn copulas(scene: &Scene) -> Vec<Draft> {
                 }
                 None if noun => found.extend(description(scene, subject, predicate, trigger, status)),
                 None => found.extend(quality(scene, subject, predicate, trigger, status)),
+            }
+        }
+    }
+    found
+}
+
+/// "Became president of Y", "served as mayor of Z", "was elected chair of W": offices that a verb gives.
+fn taken_up(scene: &Scene) -> Vec<Draft> {
+    let tree = scene.tree;
+    let mut found = Vec::new();
+    for clause in scene.clauses.iter().filter(|clause| clause.kind == PredicateKind::Verb) {
+        let lemma = tree.lemma(clause.predicate);
+        let gives = matches!(&*lemma, "elect" | "appoint" | "name" | "nominate" | "re-elect" | "make" | "swear");
+        let takes = matches!(&*lemma, "become" | "remain" | "serve" | "act");
+        let as_office =
+            clause.obliques.iter().filter(|oblique| oblique.preposition == "as").map(|oblique| oblique.head);
+        let complements = tree
+            .dependents_by(clause.predicate, &[Dependency::Xcomp, Dependency::Obj])
+            .chain(as_office)
+            .filter(|&head| matches!(tree.token(head).tag, Tag::Noun | Tag::ProperNoun));
+        let holders = match clause.voice {
+            Voice::Passive if gives => &clause.subjects,
+            Voice::Active if takes => &clause.subjects,
+            _ => continue,
+        };
+        let status = scene.judge.status(clause);
+        for complement in complements.flat_map(|head| tree.coordinated(head)) {
+            let Some(office) = office(scene, complement).filter(|office| office.family == "role") else { continue };
+            let persons = holders.iter().filter(|&&head| scene.entity_type(head) == Some(EntityType::Person));
+            for &holder in persons {
+                let office = Office {
+                    of: office.of.clone(),
+                    words: office.words.clone(),
+                    relation: office.relation.clone(),
+                    family: office.family.clone(),
+                };
+                let mut drafts = office_drafts(scene, holder, office, status);
+                drafts.iter_mut().for_each(|draft| draft.time = setting(scene, clause, &[holder]).time);
+                found.extend(drafts);
             }
         }
     }

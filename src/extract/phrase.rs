@@ -5,8 +5,23 @@ use crate::nlp::{Dependency, Tag};
 
 use super::tree::Tree;
 
+/// A participle on a noun may bring this many words along; a longer one is told by a statement of its own.
+const LONGEST_PARTICIPLE: usize = 3;
+/// As many for an infinitive, which says what the noun is about ("the right to …").
+const LONGEST_INFINITIVE: usize = 10;
+
+/// True for clauses on a noun that are no part of its phrase.
+fn is_aside(tree: &Tree, child: usize) -> bool {
+    if tree.token(child).relation != Dependency::Acl {
+        return false;
+    }
+    let infinitive = tree.dependents_by(child, &[Dependency::Mark]).any(|mark| tree.lemma(mark) == "to");
+    let longest = if infinitive { LONGEST_INFINITIVE } else { LONGEST_PARTICIPLE };
+    tree.subtree(child, |_| true).len() > longest
+}
+
 /// The words that belong to the phrase headed by `head`, in order: modifiers and complements, but no relative clause,
-/// no apposition, no coordinated phrase (each is a participant of its own), no preposition before it.
+/// no long participle, no apposition, no coordinated phrase (each is a participant of its own), no preposition before it.
 pub fn phrase_words(tree: &Tree, head: usize) -> Vec<usize> {
     use Dependency::*;
     let own = |child: usize, top: bool| {
@@ -21,7 +36,7 @@ pub fn phrase_words(tree: &Tree, head: usize) -> Vec<usize> {
                 Conj | Cc | CcPreconj | Appos | Cop | Nsubj | NsubjPass | Aux | Mark | Advcl | Ccomp
             );
         let before = top && token.relation == Case && child < head;
-        !(left_out || beside || before)
+        !(left_out || beside || before || is_aside(tree, child))
     };
     let direct = |child: usize| tree.head(child) == Some(head);
     let mut words = tree.subtree(head, |child| own(child, direct(child)));
@@ -54,7 +69,28 @@ pub fn phrase_text(tree: &Tree, head: usize, text: &str) -> String {
     });
     let adverbs = adverbs.count();
     words.drain(..adverbs);
-    words_text(tree, &words, text)
+    without_loose_marks(words_text(tree, &words, text))
+}
+
+/// The text without quotation marks around it or without their other half, and without a bracket left open.
+fn without_loose_marks(mut text: String) -> String {
+    let curly = |text: &str, mark: char| text.matches(mark).count();
+    if text.matches('"').count() % 2 == 1 {
+        text = text.replace('"', "");
+    }
+    if curly(&text, '“') != curly(&text, '”') {
+        text = text.replace(['“', '”'], "");
+    }
+    if curly(&text, '(') != curly(&text, ')') {
+        text = text.replace(['(', ')'], "");
+    }
+    let quoted = |text: &str, open: char, close: char| {
+        text.len() > 2 && text.starts_with(open) && text.ends_with(close) && curly(text, open) <= 2
+    };
+    if quoted(&text, '"', '"') || quoted(&text, '“', '”') {
+        text = text.trim_matches(['"', '“', '”']).to_owned();
+    }
+    text.trim().to_owned()
 }
 
 /// These words as one string, with the spaces of the article between neighbours.

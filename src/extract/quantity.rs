@@ -48,7 +48,8 @@ fn counting_head(tree: &Tree, head: usize, text: &str) -> Quantity {
         stated.of = total.and_then(|total| read(tree, total, text).number);
         stated.unit = unit(tree, whole, total.unwrap_or(whole), text);
         if let Some(of) = total {
-            stated.text = words_text(tree, &sorted(number_words(tree, head), of), text);
+            let all: Vec<usize> = (number_words(tree, head)[0].min(of)..=of).collect();
+            stated.text = words_text(tree, &all, text);
         }
     }
     stated
@@ -74,14 +75,53 @@ fn sorted(mut words: Vec<usize>, more: usize) -> Vec<usize> {
     words
 }
 
+/// Words that bound a number or make one with it.
+const WITH_NUMBERS: &[&str] = &[
+    "a",
+    "about",
+    "almost",
+    "an",
+    "and",
+    "approximately",
+    "around",
+    "as",
+    "at",
+    "couple",
+    "estimated",
+    "few",
+    "fewer",
+    "half",
+    "least",
+    "less",
+    "many",
+    "more",
+    "most",
+    "much",
+    "nearly",
+    "over",
+    "quarter",
+    "roughly",
+    "several",
+    "some",
+    "than",
+    "to",
+    "under",
+    "up",
+];
+
 /// The words of a number: "up to 20,000", "more than 2 million".
 fn number_words(tree: &Tree, number: usize) -> Vec<usize> {
-    use Dependency::*;
     let part = |child: usize| {
-        matches!(tree.token(child).relation, Advmod | Compound | Case | Fixed | Nummod | Amod | Obl | Flat | Goeswith)
-            && !matches!(tree.token(child).tag, Tag::Verb)
+        let form = tree.token(child).form.to_lowercase();
+        let symbol = tree.token(child).tag == Tag::Symbol && child < number;
+        is_number(tree, child) || symbol || WITH_NUMBERS.contains(&form.as_str())
     };
-    tree.subtree(number, |child| part(child) && child.abs_diff(number) <= 4)
+    let mut words = tree.subtree(number, |child| part(child) && child.abs_diff(number) <= 4);
+    // "a number" is no number: an article opens one only where a word between bounds it ("an estimated 40").
+    while words.len() > 1 && matches!(&*tree.lemma(words[0]), "a" | "an" | "and" | "as") && words[0] + 1 == number {
+        words.remove(0);
+    }
+    words
 }
 
 fn read(tree: &Tree, number: usize, text: &str) -> Quantity {

@@ -1,5 +1,6 @@
 //! Which relation a clause expresses, and where its object stands.
 
+use crate::lexicon::noun_class;
 use crate::model::EntityType;
 use crate::nlp::{Dependency, PennTag, Tag};
 use crate::schema::{ObjectSlot, Schema, VerbFrame};
@@ -45,11 +46,21 @@ pub fn of_complement(tree: &Tree, head: usize) -> Option<usize> {
 /// Tells the type of the entity that a phrase leads to, if it is known.
 pub type TypeOf<'a> = &'a dyn Fn(usize) -> Option<EntityType>;
 
-/// True if the objects are of a type that the relation takes: "went to war" is no visit.
-fn fits(schema: &Schema, relation: &Relation, entity_type: TypeOf) -> bool {
-    let wanted = schema.relation(&relation.name).map_or(&[][..], |known| known.object.as_slice());
-    let fitting = |&head: &usize| entity_type(head).is_none_or(|kind| wanted.contains(&kind));
-    wanted.is_empty() || relation.objects.is_empty() || relation.objects.iter().any(fitting)
+/// True if the objects are of a type that the relation takes: "went to war" is no visit, "made an effort" produces
+/// nothing. A noun of no known kind fits, unless the verb is one that carries other nouns.
+fn fits(tree: &Tree, clause: &Clause, schema: &Schema, relation: &Relation, entity_type: TypeOf) -> bool {
+    let Some(known) = schema.relation(&relation.name) else { return true };
+    if relation.objects.is_empty() {
+        return !known.needs_object;
+    }
+    let light = schema.is_light_verb(&tree.lemma(clause.predicate)) && relation.trigger.len() == 1;
+    let fitting = |&head: &usize| {
+        let known_type = entity_type(head).filter(|kind| *kind != EntityType::Thing);
+        let kind = known_type.or_else(|| noun_class(&tree.lemma(head)).map(|class| class.entity_type()));
+        let named = known.strict && tree.token(head).tag == Tag::ProperNoun;
+        named || kind.map_or(!light && !known.strict, |kind| known.object.contains(&kind))
+    };
+    known.object.is_empty() || relation.objects.iter().any(fitting)
 }
 
 /// The named relation of a verbal clause, or of a copula with a place ("had been to Kyiv").
@@ -60,6 +71,24 @@ pub fn named_relation(tree: &Tree, clause: &Clause, schema: &Schema, entity_type
             .or_else(|| verb_relation(tree, clause, schema, ObjectWanted::Absent, entity_type)),
         PredicateKind::Place => {
             let preposition = tree.preposition(clause.predicate)?;
+            // "in office", "at sea": a bare noun names no place.
+            if is_bare_noun(tree, clause.predicate)
+                || tree.dependents(clause.predicate).iter().all(|&child| {
+                    tree.token(child).tag != Tag::Determiner
+                        && tree.token(clause.predicate).penn == PennTag::Nn
+                        && !matches!(
+                            tree.token(child).relation,
+                            Dependency::Amod
+                                | Dependency::Compound
+                                | Dependency::NmodPoss
+                                | Dependency::Nmod
+                                | Dependency::Nummod
+                                | Dependency::Appos
+                        )
+                })
+            {
+                return None;
+            }
             let slot = ObjectSlot::Preposition(preposition);
             let frame = schema.verb_frames("be").iter().find(|frame| frame.object == slot && frame.words.is_empty())?;
             let mut trigger: Vec<usize> =
@@ -137,6 +166,12 @@ fn clause_complements(clause: &Clause, prepositions: &[String]) -> Option<Vec<us
     (!heads.is_empty()).then_some(heads)
 }
 
+/// "gave *the hospital* two scanners": who gets it needs no preposition.
+fn receivers(clause: &Clause, preposition: &str) -> Option<Vec<usize>> {
+    let two = !clause.objects.is_empty() && !clause.indirect.is_empty() && clause.voice == Voice::Active;
+    (two && matches!(preposition, "to" | "for")).then(|| clause.indirect.clone())
+}
+
 fn verb_relation(
     tree: &Tree,
     clause: &Clause,
@@ -151,7 +186,7 @@ fn verb_relation(
     }
     let frames = schema.verb_frames(&lemma);
     let mut matches = frames.iter().filter_map(|frame| match_frame(tree, clause, schema, frame, wanted));
-    matches.find(|relation| fits(schema, relation, entity_type))
+    matches.find(|relation| fits(tree, clause, schema, relation, entity_type))
 }
 
 fn match_frame(
@@ -180,7 +215,7 @@ fn match_frame(
         let on_clause = clause.obliques.iter().any(|oblique| oblique.preposition == *required);
         let on_object =
             undergoers.iter().any(|&object| complements(tree, object, std::slice::from_ref(required)).is_some());
-        if !on_clause && !on_object {
+        if !on_clause && !on_object && !(required == "to" && has_infinitive(tree, clause)) {
             return None;
         }
     }
@@ -189,9 +224,20 @@ fn match_frame(
         // "seek NATO membership": the object stands on the noun of the pattern.
         (ObjectSlot::Direct, Some(noun)) => (named_modifiers(tree, noun)?, Direct::No),
         (ObjectSlot::Preposition(preposition), noun) => {
+            // "took place in" is no "take in".
+            let carries = frame.words.is_empty() && !frame.other_participant && schema.is_light_verb(&frame.verb);
+            if carries
+                && clause.voice == Voice::Active
+                && !undergoers.is_empty()
+                && particle(tree, clause, preposition).is_none()
+            {
+                return None;
+            }
             let wanted = std::slice::from_ref(preposition);
-            let found =
-                noun.and_then(|noun| complements(tree, noun, wanted)).or_else(|| clause_complements(clause, wanted));
+            let found = noun
+                .and_then(|noun| complements(tree, noun, wanted))
+                .or_else(|| clause_complements(clause, wanted))
+                .or_else(|| frame.other_participant.then(|| receivers(clause, preposition)).flatten());
             match found {
                 Some(heads) => {
                     let heads: Vec<usize> =
@@ -213,6 +259,12 @@ fn match_frame(
         return None;
     }
     Some(relation(schema, frame.relation, trigger, objects, direct))
+}
+
+/// "told them *to leave*"
+fn has_infinitive(tree: &Tree, clause: &Clause) -> bool {
+    tree.dependents_by(clause.predicate, &[Dependency::Xcomp, Dependency::Ccomp])
+        .any(|child| tree.dependents_by(child, &[Dependency::Mark]).any(|mark| tree.lemma(mark) == "to"))
 }
 
 fn particle(tree: &Tree, clause: &Clause, word: &str) -> Option<usize> {
@@ -244,6 +296,15 @@ pub fn open_relation(tree: &Tree, clause: &Clause) -> Option<Relation> {
     }
     let mut objects = clause.undergoers().to_vec();
     let lemma = tree.lemma(clause.predicate);
+    if let [noun] = *objects.as_slice()
+        && SUPPORTING.contains(&lemma.as_str())
+        && is_bare_noun(tree, noun)
+        && clause.voice == Voice::Active
+    {
+        name = format!("{name}_{}", snake(&tree.lemma(noun)));
+        trigger.push(noun);
+        objects.clear();
+    }
     if objects.is_empty() && clause.voice == Voice::Active && lemma != "make" {
         // "became members", "remain a partner": the complement is what the verb says.
         let complement = tree
@@ -252,6 +313,16 @@ pub fn open_relation(tree: &Tree, clause: &Clause) -> Option<Relation> {
         objects.extend(complement);
     }
     Some(Relation { name, family: None, trigger, objects, direct: true })
+}
+
+/// Verbs that make one meaning with a bare noun: "take place", "make landfall", "give birth".
+const SUPPORTING: &[&str] = &["bear", "give", "lay", "make", "pay", "set", "take"];
+
+/// A common noun in the singular with nothing beside it.
+fn is_bare_noun(tree: &Tree, noun: usize) -> bool {
+    tree.token(noun).penn == PennTag::Nn
+        && tree.token(noun).form.starts_with(char::is_lowercase)
+        && tree.dependents(noun).iter().all(|&child| tree.token(child).tag == Tag::Punctuation)
 }
 
 /// Lower case with `_` for everything that is no letter or digit.

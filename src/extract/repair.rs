@@ -24,6 +24,41 @@ pub fn mend(tree: &Tree, found: &mut [Clause], position: usize) {
     reason(tree, &mut found[position]);
     charge(tree, found, position);
     subject_as_root(tree, found, position);
+    comment(tree, found, position);
+}
+
+/// "…, *he said*." and "…, *he said*, …": a reporting verb with nothing but its subject between two marks is set beside
+/// the main clause, wherever the tree has hung it.
+fn comment(tree: &Tree, found: &mut [Clause], position: usize) {
+    let clause = &found[position];
+    let predicate = clause.predicate;
+    let saying = SAYING.contains(&tree.lemma(predicate).as_str()) || tree.lemma(predicate) == "add";
+    let (Some(&subject), true) = (clause.subjects.first(), saying && clause.own_subject) else { return };
+    let first = tree.subtree(subject, |_| true)[0].min(predicate);
+    let is_mark = |index: usize| tree.token(index).tag == Tag::Punctuation;
+    let opened = first.checked_sub(1).is_some_and(is_mark);
+    let closed = (predicate + 1..tree.tokens.len()).find(|&index| !is_day_phrase(tree, index));
+    let closed = subject < predicate && closed.is_none_or(is_mark);
+    let hung = matches!(clause.link, Link::Relative | Link::Adverbial | Link::Noun | Link::Coordinate);
+    if !(opened && closed && hung && clause.marker.is_none() && clause.objects.is_empty()) {
+        return;
+    }
+    let Some(main) = found.iter().map(|other| other.predicate).find(|&other| tree.head(other).is_none()) else {
+        return;
+    };
+    if main == predicate || main > predicate {
+        return;
+    }
+    let clause = &mut found[position];
+    clause.link = Link::Beside;
+    clause.governor = Some(main);
+    clause.noun = None;
+}
+
+/// "on Monday", "today", "in a statement": what may follow a reporting verb at the end of its sentence.
+fn is_day_phrase(tree: &Tree, index: usize) -> bool {
+    let lemma = tree.lemma(index);
+    matches!(&*lemma, "on" | "in" | "statement" | "a") || is_time(tree, index, "") || is_time_adverb(&lemma)
 }
 
 /// "The king is to meet the queen": the copula is an auxiliary.

@@ -7,6 +7,7 @@ use crate::schema::Schema;
 use super::clause::Clause;
 use super::discourse::Discourse;
 use super::draft::{Draft, Participant};
+use super::office_list;
 use super::phrase::{phrase_text, phrase_words, words_span, words_text};
 use super::quantity::quantity;
 use super::relation::of_complement;
@@ -46,6 +47,28 @@ pub struct Naming {
     pub trigger: Vec<usize>,
 }
 
+/// Nouns for words and numbers by which their owner speaks.
+const SPEAKING_FOR: &[&str] = &[
+    "account",
+    "assessment",
+    "communique",
+    "data",
+    "estimate",
+    "figure",
+    "filing",
+    "message",
+    "number",
+    "post",
+    "readout",
+    "release",
+    "report",
+    "statement",
+    "statistic",
+    "survey",
+    "tweet",
+    "website",
+];
+
 /// The noun that a counting phrase is about: "states" in "23 of the 30 states", "city" in "70% of the city".
 fn counted(tree: &Tree, head: usize) -> usize {
     let token = tree.token(head);
@@ -77,11 +100,32 @@ fn counted(tree: &Tree, head: usize) -> usize {
 
 impl<'a> Scene<'a> {
     /// The noun phrase headed by `head` as a participant.
+    ///
+    /// "The capital, Lima" is Lima: a name set beside a plain description is who or what takes part.
     pub fn participant(&self, head: usize) -> Participant {
-        self.participant_in(self.sentence, head)
+        self.participant_in(self.sentence, self.name_beside(head).unwrap_or(head))
     }
 
-    fn participant_in(&self, sentence: usize, head: usize) -> Participant {
+    /// The name right after a description that has none itself: Lima in "the capital, Lima".
+    pub fn name_beside(&self, head: usize) -> Option<usize> {
+        let tree = self.tree;
+        let described = tree.token(head).tag == Tag::Noun && !self.in_name(head);
+        let definite = tree.dependents_by(head, &[Dependency::Det, Dependency::NmodPoss]).next().is_some();
+        let name = tree.dependents_by(head, &[Dependency::Appos]).next()?;
+        let close = tree
+            .subtree(head, |child| child < name)
+            .into_iter()
+            .filter(|&word| word > head && word < name)
+            .all(|word| tree.token(word).tag == Tag::Punctuation);
+        (described && definite && close && name > head && self.in_name(name) && self.is_named(name)).then_some(name)
+    }
+
+    fn in_name(&self, token: usize) -> bool {
+        self.tree.names.iter().any(|name| name.tokens.contains(&token))
+    }
+
+    /// The noun phrase headed by `head` in another sentence of the document.
+    pub fn participant_in(&self, sentence: usize, head: usize) -> Participant {
         let tree = &self.trees[sentence];
         let quantity = quantity(tree, head, self.text);
         let preposition = tree.preposition(head).unwrap_or_default();
@@ -132,6 +176,12 @@ impl<'a> Scene<'a> {
         matches!(self.entity_type(head), Some(EntityType::Country | EntityType::Place | EntityType::Facility))
     }
 
+    /// True for people, states, organisations and groups.
+    pub fn is_animate(&self, head: usize) -> bool {
+        use EntityType::*;
+        matches!(self.entity_type(head), Some(Person | Organization | Country | Group)) || self.is_demonym(head)
+    }
+
     /// Who does what an event noun tells: its possessor, an adjective of nationality, a by-phrase.
     pub fn doers_of_noun(&self, noun: usize) -> Vec<usize> {
         use Dependency::*;
@@ -162,6 +212,7 @@ impl<'a> Scene<'a> {
             heads.extend(self.tree.dependents_by(example, &[Dependency::Appos]));
         }
         let first = heads[0];
+        heads.extend(office_list::holders(self, head).into_iter().map(|(_, person)| person));
         heads.retain(|&each| each == first || self.is_named(each));
         heads.sort_unstable();
         heads.dedup();
@@ -185,6 +236,26 @@ impl<'a> Scene<'a> {
         self.discourse.demonym_country(self.sentence, token).is_some()
     }
 
+    /// Who speaks: behind "Kyiv's official figures" or "a White House readout" it is their owner.
+    pub fn source(&self, sentence: usize, head: usize) -> Participant {
+        use Dependency::*;
+        let tree = &self.trees[sentence];
+        let owner = SPEAKING_FOR.contains(&tree.lemma(head).as_str()).then(|| {
+            let possessor = tree.dependents_by(head, &[NmodPoss, Compound, Amod]).chain(
+                tree.dependents_by(head, &[Nmod])
+                    .filter(|&child| matches!(tree.preposition(child).as_deref(), Some("by" | "from" | "of"))),
+            );
+            let named = |child: &usize| {
+                let discourse = self.discourse;
+                let entity =
+                    discourse.entity_at(sentence, *child).or_else(|| discourse.demonym_country(sentence, *child));
+                entity.is_some_and(|entity| discourse.entity(entity).named)
+            };
+            possessor.filter(named).next()
+        });
+        self.participant_in(sentence, owner.flatten().unwrap_or(head))
+    }
+
     /// A statement of this sentence.
     pub fn draft(&self, subject: Participant, naming: Naming, object: Option<Participant>, status: Status) -> Draft {
         let trigger = words_text(self.tree, &naming.trigger, self.text);
@@ -203,7 +274,7 @@ impl<'a> Scene<'a> {
             object,
             polarity: status.polarity,
             modality: status.modality,
-            attributed_to: status.source.map(|(sentence, head)| self.participant_in(sentence, head)),
+            attributed_to: status.source.map(|(sentence, head)| self.source(sentence, head)),
             time: None,
             place: None,
             quantity,

@@ -73,10 +73,23 @@ impl Judge<'_> {
         Status { polarity, modality: frame.modality, source: frame.source }
     }
 
+    /// The standing of what the clause takes for granted: whoever "did not speak after the meeting" met.
+    pub fn around(&self, clause: &Clause) -> Status {
+        let frame = self.outer(clause, 0);
+        Status { polarity: Polarity::Positive, modality: frame.modality, source: frame.source }
+    }
+
     /// The standing of a statement that hangs on a noun phrase (a title, an event noun). A phrase presupposes what it
-    /// says: "did not stop the invasion", "said that the invasion …" leave it standing; only direct speech does not.
+    /// says: "did not stop the invasion", "said that the invasion …" leave it standing; direct speech and "according to X" do
+    /// not.
     pub fn presupposed(&self, token: usize) -> Status {
-        let source = self.quotes.speaker(self.sentence, token);
+        let cited = || {
+            let around = self.clauses.iter().filter(|clause| self.tree.is_under(token, clause.predicate));
+            around
+                .filter_map(|clause| self.cited(clause.predicate))
+                .find(|&(_, source)| source != token && !self.tree.is_under(token, source))
+        };
+        let source = self.quotes.speaker(self.sentence, token).or_else(cited);
         let modality = if source.is_some() { Modality::Claimed } else { Modality::Asserted };
         Status { polarity: Polarity::Positive, modality, source }
     }
@@ -144,6 +157,11 @@ impl Judge<'_> {
         };
         let speaker = self.first_doer(governor);
         let finite = clause.own_subject;
+        // "told them to leave" is no report.
+        let effect = effect.map(|effect| match effect {
+            Effect::Reports if lemma == "tell" && clause.marker.as_deref() == Some("to") => Effect::Wants,
+            other => other,
+        });
         let negative = frame.negative;
         let unnegated = Frame { negative: false, ..frame };
         // "is going to host", "the aim is to win".
@@ -233,16 +251,22 @@ impl Judge<'_> {
         })
     }
 
+    /// The first doer; "I" and "we" are whoever speaks around the clause.
     fn first_doer(&self, clause: &Clause) -> Option<WordAt> {
-        clause.doers().first().map(|&head| (self.sentence, head))
+        let doer = clause.doers().first().copied()?;
+        (!matches!(&*self.tree.lemma(doer), "i" | "we")).then_some((self.sentence, doer))
     }
 
     /// "…, X said": a reporting verb set beside the clause that it reports.
     fn commenting(&self, clause: &Clause) -> Option<WordAt> {
-        let comment = self.tree.dependents_by(clause.predicate, &[Dependency::Parataxis]).find_map(|child| {
-            let comment = self.clause(child)?;
-            let reports = self.schema.verb_effect(&self.tree.lemma(child)) == Some(Effect::Reports);
-            (reports && comment.own_subject && comment.objects.is_empty()).then_some(comment)
+        let beside = |comment: &&Clause| {
+            let beneath = self.tree.token(comment.predicate).relation == Dependency::Parataxis
+                && self.tree.head(comment.predicate) == Some(clause.predicate);
+            beneath || comment.link == Link::Beside && comment.governor == Some(clause.predicate)
+        };
+        let comment = self.clauses.iter().filter(beside).find(|comment| {
+            let reports = self.schema.verb_effect(&self.tree.lemma(comment.predicate)) == Some(Effect::Reports);
+            reports && comment.own_subject && comment.objects.is_empty()
         })?;
         self.first_doer(comment)
     }

@@ -4,6 +4,7 @@ use crate::model::{MONTHS, WEEKDAYS};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
 
+use crate::lexicon::{NounClass, noun_class};
 use crate::model::TimeExpression;
 use crate::nlp::{Dependency, Tag};
 
@@ -130,6 +131,7 @@ pub fn is_time(tree: &Tree, head: usize, preposition: &str) -> bool {
     }
     matches!(preposition, "before" | "after" | "during" | "since" | "until" | "ahead of" | "following" | "prior to")
         && (ANCHORS.contains(&lemma.as_str())
+            || noun_class(&lemma) == Some(NounClass::Event)
             || matches!(preposition, "during" | "ahead of" | "following" | "prior to"))
 }
 
@@ -144,13 +146,21 @@ pub fn is_time_adverb(lemma: &str) -> bool {
 /// The words of a time phrase, with the preposition where it carries meaning ("before the war").
 pub fn time_text(tree: &Tree, head: usize, text: &str) -> String {
     let mut words = phrase_words(tree, head);
+    // "Wednesday in a journal": what stands after a day in another phrase says no time.
+    let elsewhere: Vec<usize> = tree
+        .dependents_by(head, &[Dependency::Nmod, Dependency::Obl])
+        .filter(|&child| child > head && !is_time(tree, child, "") && tree.preposition(child).as_deref() != Some("of"))
+        .filter(|_| weekday(&tree.lemma(head)).is_some() || tree.token(head).tag == Tag::Numeral)
+        .flat_map(|child| tree.subtree(child, |_| true))
+        .collect();
+    words.retain(|word| !elsewhere.contains(word));
     let case = tree.dependents_by(head, &[Dependency::Case]).find(|&case| case < head);
     if let Some(case) = case.filter(|&case| !matches!(tree.lemma(case).as_str(), "on" | "in" | "at")) {
         words.extend(tree.subtree(case, |_| true));
         words.sort_unstable();
         words.dedup();
     }
-    words_text(tree, &words, text)
+    words_text(tree, &words, text).trim_start_matches([',', ' ']).to_owned()
 }
 
 /// Reads a time expression against the day of publication; days stay unknown where the words or the date do not tell.

@@ -1,17 +1,20 @@
 //! Statements that clauses make: subject, relation, object, and everything that qualifies them.
 
-use crate::model::{Modality, ValueType};
+use crate::lexicon::{NounClass, noun_class};
+use crate::model::{EntityType, ValueType};
 use crate::nlp::{Dependency, PennTag, Tag};
 use crate::schema::{Effect, ObjectSlot};
 
 use super::clause::{Clause, Link, Oblique, PredicateKind, Voice};
 use super::draft::{Draft, Participant};
-use super::phrase::words_text;
+use super::qualify::qualify;
 use super::relation::{Relation, named_relation, open_relation, passive_name, snake};
 use super::scene::{Naming, Scene};
+use super::setting::time_phrases;
 use super::status::Status;
-use super::time::{ahead, is_time, is_time_adverb, resolve};
+use super::time::is_time;
 use super::tree::Tree;
+use super::{demand, implied, loss, wording};
 
 /// The statements of a sentence's clauses, and the event nouns that they have used up.
 pub fn drafts(scene: &Scene) -> (Vec<Draft>, Vec<usize>) {
@@ -20,11 +23,15 @@ pub fn drafts(scene: &Scene) -> (Vec<Draft>, Vec<usize>) {
     for clause in scene.clauses.iter().filter(|clause| clause.kind != PredicateKind::Copula) {
         let named = named_relation(scene.tree, clause, scene.schema, &|head| scene.entity_type(head));
         let Some(relation) = named.or_else(|| open(scene, clause)) else { continue };
+        let relation = wording::complete(scene, clause, relation);
         used.extend(relation.trigger.iter().copied().filter(|&word| word != clause.predicate));
         if is_carried_by_its_content(scene, clause, &relation) {
             continue;
         }
-        found.extend(ClauseReader { scene, clause, status: scene.judge.status(clause) }.drafts(&relation));
+        found.extend(demand::draft(scene, clause));
+        // What something is made for holds as far as its making does.
+        let judged = wording::made_for(scene, clause).filter(|_| relation.name.contains("_to_")).unwrap_or(clause);
+        found.extend(ClauseReader { scene, clause, status: scene.judge.status(judged) }.drafts(&relation));
     }
     (found, used)
 }
@@ -44,7 +51,7 @@ fn open(scene: &Scene, clause: &Clause) -> Option<Relation> {
 }
 
 /// The clause under a verb, in the sense of what is said, planned or wanted.
-fn content<'a>(scene: &Scene<'a>, clause: &Clause) -> Option<&'a Clause> {
+pub fn content<'a>(scene: &Scene<'a>, clause: &Clause) -> Option<&'a Clause> {
     scene.clauses.iter().find(|other| other.link == Link::Content && other.governor == Some(clause.predicate))
 }
 
@@ -68,7 +75,8 @@ fn is_carried_by_its_content(scene: &Scene, clause: &Clause, relation: &Relation
     );
     // "is considered to be": likewise.
     let reported = effect == Some(Effect::Reports) && clause.voice == Voice::Passive;
-    let no_object = relation.objects.is_empty() || !relation.direct && relation.family.is_none();
+    let passive = clause.voice == Voice::Passive && relation.direct;
+    let no_object = relation.objects.is_empty() || passive || !relation.direct && relation.family.is_none();
     (reported || carries && (no_object || effect == Some(Effect::Achieves))) && content(scene, clause).is_some()
 }
 
@@ -81,8 +89,13 @@ struct ClauseReader<'a, 's> {
 
 impl ClauseReader<'_, '_> {
     fn drafts(&self, relation: &Relation) -> Vec<Draft> {
-        let doers: Vec<usize> = self.doers().into_iter().flat_map(|doer| self.scene.with_examples(doer)).collect();
-        let time_phrases = self.time_phrases();
+        if let Some(mut losses) = loss::losses(self.scene, self.clause, relation, self.status) {
+            losses.iter_mut().for_each(|draft| qualify(self.scene, self.clause, draft, &[]));
+            return losses;
+        }
+        let doers = self.doers();
+        let doers: Vec<usize> = doers.into_iter().flat_map(|doer| self.scene.with_examples(doer)).collect();
+        let time_phrases = time_phrases(self.scene, self.clause);
         let free: Vec<&Oblique> = self
             .clause
             .obliques
@@ -98,30 +111,38 @@ impl ClauseReader<'_, '_> {
             Vec::new()
         };
         for draft in &mut found {
-            self.qualify(draft, &free, &time_phrases);
+            qualify(self.scene, self.clause, draft, &free);
         }
         found
     }
 
-    /// The doers; for a passive without by-phrase those of an event noun beside it ("killed in Russia's attack").
+    /// The doers; for a passive those of an event noun beside it ("killed in Russia's attack").
     fn doers(&self) -> Vec<usize> {
         let scene = self.scene;
-        let passive = self.clause.voice == Voice::Passive;
-        let event = |head: &usize| passive && !scene.schema.noun_frames(&scene.tree.lemma(*head)).is_empty();
-        let of_event = |head: usize| Some(scene.doers_of_noun(head)).filter(|doers| !doers.is_empty());
-        let doers = self.clause.doers();
-        if let Some(doers) = doers.iter().find(|head| event(head)).and_then(|&head| of_event(head)) {
+        let doers = self.clause.doers().to_vec();
+        if self.clause.voice != Voice::Passive {
             return doers;
         }
-        if !doers.is_empty() || !passive {
-            return doers.to_vec();
+        let is_event = |head: usize| {
+            let lemma = scene.tree.lemma(head);
+            !scene.schema.noun_frames(&lemma).is_empty() || noun_class(&lemma) == Some(NounClass::Event)
+        };
+        let known = |head: usize| {
+            scene.discourse.entity_at(scene.sentence, head).is_some_and(|entity| {
+                let entity = scene.discourse.entity(entity);
+                entity.entity_type == EntityType::Event && entity.identifiable
+            })
+        };
+        let of_event = |head: usize| Some(scene.doers_of_noun(head)).filter(|doers| !doers.is_empty());
+        if !doers.is_empty() {
+            let event = doers.iter().find(|&&head| is_event(head) && !known(head));
+            return event.and_then(|&head| of_event(head)).unwrap_or(doers);
         }
-        let beside = self
-            .clause
-            .obliques
-            .iter()
-            .filter(|oblique| matches!(oblique.preposition.as_str(), "in" | "by" | "during"));
-        beside.filter(|oblique| event(&oblique.head)).find_map(|oblique| of_event(oblique.head)).unwrap_or_default()
+        let beside = self.clause.obliques.iter().filter(|oblique| {
+            matches!(oblique.preposition.as_str(), "in" | "by" | "during")
+                && !scene.schema.noun_frames(&scene.tree.lemma(oblique.head)).is_empty()
+        });
+        beside.map(|oblique| oblique.head).find_map(of_event).unwrap_or_default()
     }
 
     fn active(&self, relation: &Relation, doers: &[usize], free: &[&Oblique], times: &[usize]) -> Vec<Draft> {
@@ -145,6 +166,7 @@ impl ClauseReader<'_, '_> {
                 self.discount(&mut draft);
                 found.push(draft);
             }
+            found.extend(implied::drafts(scene, relation, &subject, times, self.status));
             if relation.objects.is_empty() {
                 found.extend(self.without_object(relation, subject, free, times));
             } else if relation.direct && relation.objects.iter().all(|&object| !scene.is_named(object)) {
@@ -199,12 +221,19 @@ impl ClauseReader<'_, '_> {
             return Vec::new();
         }
         let tied: Vec<&&Oblique> = free.iter().filter(|oblique| !oblique.preposition.is_empty()).collect();
-        let first = tied.iter().find(|oblique| scene.is_named(oblique.head)).or(tied.first());
+        let passive = self.clause.voice == Voice::Passive;
+        let belongs = |oblique: &&&&Oblique| {
+            let preposition = oblique.preposition.as_str();
+            !CIRCUMSTANTIAL.contains(&preposition) && !(passive && matches!(preposition, "with" | "for" | "as" | "of"))
+        };
+        let named = tied
+            .iter()
+            .find(|oblique| scene.is_named(oblique.head) && !CIRCUMSTANTIAL.contains(&&*oblique.preposition));
+        let first = named.or_else(|| tied.iter().find(belongs));
         let mut found = Vec::new();
         if let Some(first) = first {
-            let together = scene.tree.coordinated(first.head);
-            for oblique in tied.iter().filter(|oblique| oblique.head == first.head || together.contains(&oblique.head))
-            {
+            let series = first_of_series(scene.tree, first.head);
+            for oblique in tied.iter().filter(|oblique| first_of_series(scene.tree, oblique.head) == series) {
                 let name = format!("{base}_{}", snake(&oblique.preposition));
                 let mut trigger = relation.trigger.clone();
                 trigger.extend(scene.tree.dependent(oblique.head, &[Dependency::Case]));
@@ -348,84 +377,6 @@ impl ClauseReader<'_, '_> {
                 && tree.dependents(head).iter().any(|&child| tree.token(child).relation == Dependency::Nmod)
             || tree.token(head).tag == Tag::Adjective && tree.dependent(head, &[Dependency::Det]).is_some()
     }
-
-    /// Heads of the phrases that say when.
-    fn time_phrases(&self) -> Vec<usize> {
-        let tree = self.scene.tree;
-        let clause = self.clause;
-        let own = clause.obliques.iter().filter(|oblique| is_time(tree, oblique.head, &oblique.preposition));
-        let own = own.map(|oblique| oblique.head);
-        // "had been to Kyiv before the war": the tree may hang the time on the noun before it.
-        let nouns = clause.obliques.iter().map(|oblique| oblique.head).chain(clause.objects.iter().copied());
-        let nouns = nouns.chain((clause.kind == PredicateKind::Place).then_some(clause.predicate));
-        let hung = nouns.flat_map(|noun| tree.dependents_by(noun, &[Dependency::Nmod, Dependency::NmodUnmarked]));
-        let hung = hung.filter(|&child| is_time(tree, child, &tree.preposition(child).unwrap_or_default()));
-        own.chain(hung).collect()
-    }
-
-    /// Time, place and further participants.
-    fn qualify(&self, draft: &mut Draft, free: &[&Oblique], times: &[usize]) {
-        let scene = self.scene;
-        let adverb = scene
-            .tree
-            .dependents_by(self.clause.predicate, &[Dependency::Advmod])
-            .find(|&child| is_time_adverb(&scene.tree.lemma(child)));
-        draft.time = match (times.iter().min_by_key(|&&time| time_rank(scene, time)), adverb) {
-            (Some(&time), _) => Some(scene.time(time)),
-            (None, Some(adverb)) => {
-                let words = scene.tree.subtree(adverb, |_| true);
-                Some(resolve(&words_text(scene.tree, &words, scene.text), scene.published))
-            }
-            (None, None) => None,
-        };
-        if draft.modality == Modality::Planned {
-            draft.time = draft.time.take().map(|time| ahead(time, scene.published));
-        }
-        for oblique in free {
-            if draft.object.as_ref().is_some_and(|object| object.head == oblique.head)
-                || draft.subject.head == oblique.head
-            {
-                continue;
-            }
-            let located = matches!(
-                oblique.preposition.as_str(),
-                "in" | "at" | "near" | "outside" | "on" | "across" | "around" | "inside"
-            );
-            if located && draft.place.is_none() && scene.is_place(oblique.head) {
-                draft.place = Some(scene.participant(oblique.head));
-            } else if !oblique.preposition.is_empty() {
-                draft.qualifiers.push((oblique.preposition.clone(), scene.participant(oblique.head)));
-            }
-        }
-        if draft.place.is_none() {
-            draft.place = self.place_on_object(draft);
-        }
-        if draft.object.as_ref().is_some_and(|object| object.value_type != ValueType::Clause)
-            && let Some(content) = content(scene, self.clause)
-        {
-            draft.qualifiers.push(("content".to_owned(), scene.clause_participant(content.predicate)));
-        }
-        // "is visiting on Friday": the present with a day to come is a plan; without a date it stays what it says.
-        if let (Some(published), Some(start), Modality::Asserted) =
-            (scene.published, draft.time.as_ref().and_then(|time| time.start), draft.modality)
-            && start > published
-        {
-            draft.modality = Modality::Planned;
-        }
-    }
-
-    /// "55 assaults in the Donetsk region": the place stands on the object.
-    fn place_on_object(&self, draft: &Draft) -> Option<Participant> {
-        let scene = self.scene;
-        let object = draft.object.as_ref().filter(|object| {
-            let place = scene.is_place(object.head) && scene.is_named(object.head);
-            object.sentence == scene.sentence && !place
-        })?;
-        let place = scene.tree.dependents_by(object.head, &[Dependency::Nmod]).find(|&child| {
-            matches!(scene.tree.preposition(child).as_deref(), Some("in" | "at" | "near")) && scene.is_place(child)
-        })?;
-        Some(scene.participant(place))
-    }
 }
 
 /// How many words a dateline takes ("LAGOS, 3 May 2021 — The minister …"): nothing in it takes part in what follows.
@@ -442,14 +393,52 @@ fn dateline(tree: &Tree) -> usize {
     }
 }
 
+/// The first member of the series that the word is coordinated in.
+fn first_of_series(tree: &Tree, mut word: usize) -> usize {
+    while let Some(head) = tree.head(word)
+        && head < word
+        && matches!(tree.token(word).relation, Dependency::Conj | Dependency::Appos)
+    {
+        word = head;
+    }
+    word
+}
+
+/// Prepositions of circumstances: what follows them is no participant.
+const CIRCUMSTANTIAL: &[&str] = &[
+    "after",
+    "along with",
+    "alongside",
+    "amid",
+    "amidst",
+    "because of",
+    "before",
+    "besides",
+    "despite",
+    "due to",
+    "during",
+    "except",
+    "following",
+    "including",
+    "instead of",
+    "like",
+    "of",
+    "pending",
+    "per",
+    "prior to",
+    "since",
+    "such as",
+    "than",
+    "thanks to",
+    "unlike",
+    "until",
+    "upon",
+    "without",
+    "among",
+];
+
 /// Verbs that mean little without what follows them.
 const EMPTY_ALONE: &[&str] = &[
     "appear", "be", "become", "come", "continue", "do", "get", "go", "keep", "mean", "move", "need", "prove", "remain",
     "say", "seem", "stay", "think", "try", "want",
 ];
-
-/// Days and dates before vaguer phrases.
-fn time_rank(scene: &Scene, head: usize) -> (usize, usize) {
-    let vague = matches!(&*scene.tree.lemma(head), "time" | "moment" | "week" | "period");
-    (usize::from(vague), head)
-}

@@ -8,6 +8,7 @@ mod access;
 mod adjacency;
 mod apply;
 mod error;
+mod figures;
 mod filter;
 mod history;
 pub mod interop;
@@ -23,6 +24,7 @@ mod validate;
 mod view;
 
 pub use error::GraphError;
+pub use figures::{Difference, Figures};
 pub use filter::{Days, StatementFilter};
 pub use interop::GraphView;
 pub use measure::PageRankOptions;

@@ -126,6 +126,14 @@ pub struct RelationType {
     pub single_valued: bool,
     /// Its class in the PLOVER event ontology.
     pub plover: Option<String>,
+    /// Its root code in the CAMEO event ontology.
+    pub cameo: Option<String>,
+    /// True if its verbs mean it only with an object: "passed the law", not "passed".
+    pub needs_object: bool,
+    /// True if a noun of no known kind does not fit the object: "create an image" founds nothing.
+    pub strict: bool,
+    /// Relations of which it is a case: whoever shelled a town attacked it.
+    pub case_of: Vec<String>,
 }
 
 /// The relations of a graph, indexed by the words that express them.
@@ -135,6 +143,7 @@ pub struct Schema {
     by_name: BTreeMap<String, usize>,
     verbs: BTreeMap<String, Vec<VerbFrame>>,
     nouns: BTreeMap<String, Vec<NounFrame>>,
+    happenings: BTreeMap<String, usize>,
     roles: BTreeMap<String, usize>,
     light_verbs: BTreeSet<String>,
     verb_effects: BTreeMap<String, Effect>,
@@ -229,6 +238,9 @@ impl Schema {
             let frame = NounFrame::parse(index, pattern.get_ref()).ok_or_else(|| bad(pattern))?;
             self.nouns.entry(frame.noun.clone()).or_default().push(frame);
         }
+        for noun in relation.happenings {
+            self.happenings.entry(noun).or_insert(index);
+        }
         for role in relation.roles {
             self.roles.entry(role).or_insert(index);
         }
@@ -253,6 +265,10 @@ impl Schema {
             symmetric: relation.symmetric,
             single_valued: relation.single,
             plover: relation.plover,
+            cameo: relation.cameo,
+            needs_object: relation.needs_object,
+            strict: relation.strict,
+            case_of: relation.case_of,
         });
         Ok(())
     }
@@ -280,6 +296,16 @@ impl Schema {
     /// The ways to use this event noun (lemma).
     pub fn noun_frames(&self, lemma: &str) -> &[NounFrame] {
         self.nouns.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// The relation that this noun (lemma) tells of its possessor: "the death of X".
+    pub fn happening(&self, lemma: &str) -> Option<&RelationType> {
+        self.happenings.get(lemma).map(|&index| &self.relations[index])
+    }
+
+    /// The relations that are cases of this one: to shell a town is to attack it.
+    pub fn cases_of<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s RelationType> {
+        self.relations.iter().filter(move |relation| relation.case_of.iter().any(|general| general == name))
     }
 
     /// The relation between the holder of this office ("prime minister", lower case) and where it is held.
@@ -353,10 +379,19 @@ struct RelationFile {
     #[serde(default)]
     single: bool,
     plover: Option<String>,
+    cameo: Option<String>,
+    #[serde(default)]
+    needs_object: bool,
+    #[serde(default)]
+    strict: bool,
+    #[serde(default)]
+    case_of: Vec<String>,
     #[serde(default)]
     verbs: Vec<Spanned<String>>,
     #[serde(default)]
     nouns: Vec<Spanned<String>>,
+    #[serde(default)]
+    happenings: Vec<String>,
     #[serde(default)]
     roles: Vec<String>,
 }

@@ -4,6 +4,7 @@ mod builder;
 mod changes;
 mod damage;
 mod export;
+mod figures;
 mod history;
 mod names;
 mod recovery;

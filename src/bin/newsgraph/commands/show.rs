@@ -14,8 +14,14 @@ use crate::screen::Screen;
 
 /// What the graph knows about an entity.
 pub fn show(graph: &Graph, named: &Named, screen: &mut Screen) -> anyhow::Result<Exit> {
-    let card = answerer(graph).show(&lookup::entity(graph, &named.entity)?)?;
-    print(&card, named.format, screen, |screen| render::card(screen, &card))
+    let name = lookup::entity(graph, &named.entity)?;
+    let card = answerer(graph).show(&name)?;
+    let known = graph.entities_named(&card.name);
+    let figures: Vec<_> = known.into_iter().flat_map(|entity| graph.differing_figures(entity)).collect();
+    print(&card, named.format, screen, |screen| {
+        render::card(screen, &card)?;
+        render::figures(screen, &figures)
+    })
 }
 
 /// A statement in full, with every sentence that says so.

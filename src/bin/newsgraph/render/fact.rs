@@ -1,5 +1,6 @@
 use std::io::{self, Write};
 
+use newsgraph::graph::{Difference, Figures};
 use newsgraph::query::{EntityCard, Fact, Hop, Quote};
 
 use super::reply::status_line;
@@ -16,6 +17,17 @@ pub fn card(out: &mut dyn Write, card: &EntityCard) -> io::Result<()> {
     }
     writeln!(out, "mentions: {} in {}", card.mentions, card.documents.join(", "))?;
     card.says.iter().chain(&card.of_it).chain(&card.beside).try_for_each(|fact| fact_line(out, fact))
+}
+
+/// Figures for one quantity that cannot both hold, by the numbers of their statements.
+pub fn figures(out: &mut dyn Write, figures: &[Figures]) -> io::Result<()> {
+    figures.iter().try_for_each(|pair| {
+        let how = match pair.difference {
+            Difference::Disagreement => "sources disagree",
+            Difference::Update => "a later figure",
+        };
+        writeln!(out, "{DIM}{how}: {} and {}{DIM:#}", pair.earlier, pair.later)
+    })
 }
 
 /// One line: number, statement, status, source, time.

@@ -5,6 +5,6 @@ mod reply;
 pub mod style;
 mod table;
 
-pub use fact::{card, fact, fact_line, hops};
+pub use fact::{card, fact, fact_line, figures, hops};
 pub use reply::{reply_json, reply_text, rows, rows_json};
 pub use table::table;

@@ -1,0 +1,76 @@
+//! What a statement implies: whoever attacks targets in a place attacks the place, whoever refuses a demand refuses what
+//! was demanded.
+
+use crate::model::ValueType;
+use crate::nlp::Dependency;
+
+use super::draft::{Draft, Participant};
+use super::relation::Relation;
+use super::scene::{Naming, Scene};
+use super::setting::place_within;
+use super::status::Status;
+
+/// The statements that a clause with this subject implies; `times` are its phrases that say when.
+pub fn drafts(
+    scene: &Scene,
+    relation: &Relation,
+    subject: &Participant,
+    times: &[usize],
+    status: Status,
+) -> Vec<Draft> {
+    let mut found = what_was_asked(scene, relation, subject, status);
+    found.extend(places_attacked(scene, relation, subject, status));
+    found.extend(founding(scene, relation, times, status));
+    found
+}
+
+/// "Attacked targets in X": whoever attacks what lies in a place attacks the place.
+fn places_attacked(scene: &Scene, relation: &Relation, subject: &Participant, status: Status) -> Option<Draft> {
+    let &object = relation.objects.first().filter(|_| relation.name == "attacked")?;
+    if scene.is_named(object) {
+        return None;
+    }
+    let place = place_within(scene, object, &[], 1).filter(|&place| scene.is_named(place))?;
+    let naming =
+        Naming { name: relation.name.clone(), family: relation.family.clone(), trigger: relation.trigger.clone() };
+    let mut draft = scene.draft(subject.clone(), naming, Some(scene.participant(place)), status);
+    draft.confidence -= 0.1;
+    Some(draft)
+}
+
+/// "Refused demands for a truce": whoever refuses the demand refuses the truce.
+fn what_was_asked(scene: &Scene, relation: &Relation, subject: &Participant, status: Status) -> Vec<Draft> {
+    let tree = scene.tree;
+    let answers = matches!(relation.family.as_deref(), Some("refuse" | "accept" | "approve"));
+    let asked = relation.objects.iter().copied().filter(|&object| {
+        let demanded = |frame: &crate::schema::NounFrame| {
+            let relation = scene.schema.relation_at(frame.relation);
+            matches!(&*relation.family, "demand" | "urge" | "propose")
+        };
+        answers && scene.schema.noun_frames(&tree.lemma(object)).iter().any(demanded)
+    });
+    let wanted = asked.filter_map(|object| {
+        tree.dependents_by(object, &[Dependency::Nmod]).find(|&child| tree.preposition(child).as_deref() == Some("for"))
+    });
+    let drafts = wanted.flat_map(|first| tree.coordinated(first)).map(|head| {
+        let naming =
+            Naming { name: relation.name.clone(), family: relation.family.clone(), trigger: relation.trigger.clone() };
+        let mut draft = scene.draft(subject.clone(), naming, Some(scene.participant(head)), status);
+        draft.confidence -= 0.1;
+        draft
+    });
+    drafts.collect()
+}
+
+/// "Formed in 1949 by twelve countries": when something came into being belongs to it, whoever made it.
+fn founding(scene: &Scene, relation: &Relation, times: &[usize], status: Status) -> Option<Draft> {
+    let &founded = relation.objects.first().filter(|_| relation.name == "founded")?;
+    let time = times.first().copied().filter(|_| scene.is_named(founded))?;
+    let naming = Naming {
+        name: "was_founded_in".to_owned(),
+        family: relation.family.clone(),
+        trigger: relation.trigger.clone(),
+    };
+    let object = Participant { value_type: ValueType::Date, ..scene.participant(time) };
+    Some(scene.draft(scene.participant(founded), naming, Some(object), status))
+}

@@ -1,0 +1,77 @@
+//! Which drafts are worth keeping: a statement that leaves its participants open says nothing to a reader.
+
+use crate::model::{Modality, ValueType};
+use crate::nlp::Tag;
+
+use super::draft::{Draft, Participant};
+use super::scene::Scene;
+
+/// True if the statement tells a reader something without its sentence.
+pub fn is_telling(scene: &Scene, draft: &Draft) -> bool {
+    if draft.object.as_ref().is_some_and(|object| is_loose(scene, object)) || is_loose(scene, &draft.subject) {
+        return false;
+    }
+    let known_subject = is_known(scene, &draft.subject);
+    let known_object = draft.object.as_ref().is_some_and(|object| is_known(scene, object));
+    let figure = draft.quantity.as_ref().is_some_and(|quantity| quantity.number.is_some());
+    let empty = EMPTY_VERBS.iter().any(|verb| draft.relation == *verb);
+    let object_type = draft.object.as_ref().map(|object| object.value_type);
+    let certain = draft.modality != Modality::Hypothetical;
+    let understood = draft.confidence < UNDERSTOOD;
+    match (&draft.family, object_type) {
+        // "the deadline passed", "it worked": nothing to know again.
+        (None, None) => known_subject && !empty,
+        (Some(_), None) => known_subject || figure || scene.is_animate(draft.subject.head) || has_noun(scene, draft),
+        (None, Some(ValueType::Date)) => known_subject || !understood && !empty,
+        (_, Some(_)) => known_subject || known_object || figure || !empty && (certain || !understood),
+    }
+}
+
+/// Less than this is sure only where a subject is understood from afar, over more than one clause.
+const UNDERSTOOD: f32 = 0.45;
+
+/// Verbs that say little of what they tie.
+const EMPTY_VERBS: &[&str] = &[
+    "be", "become", "come", "do", "get", "go", "happen", "have", "keep", "make", "mean", "put", "remain", "see",
+    "seem", "take", "think", "try", "use", "want", "know", "feel", "look", "need",
+];
+
+/// True for a name, a description with a name, or a demonym.
+fn is_known(scene: &Scene, participant: &Participant) -> bool {
+    let discourse = scene.discourse;
+    let entity = discourse
+        .entity_at(participant.sentence, participant.head)
+        .or_else(|| discourse.demonym_country(participant.sentence, participant.head));
+    entity.is_some_and(|entity| discourse.entity(entity).identifiable)
+}
+
+fn has_noun(scene: &Scene, draft: &Draft) -> bool {
+    draft.subject.sentence == scene.sentence && scene.tree.token(draft.subject.head).tag == Tag::Noun
+}
+
+/// "Others", "that", "which", "something": words that stand for nobody in particular.
+fn is_loose(scene: &Scene, participant: &Participant) -> bool {
+    if participant.value_type == ValueType::Clause {
+        return false;
+    }
+    let lemma = scene.trees[participant.sentence].lemma(participant.head);
+    matches!(
+        &*lemma,
+        "anything"
+            | "everything"
+            | "it"
+            | "kind"
+            | "other"
+            | "something"
+            | "sort"
+            | "that"
+            | "thing"
+            | "this"
+            | "those"
+            | "way"
+            | "what"
+            | "which"
+            | "who"
+            | "others"
+    ) && !is_known(scene, participant)
+}
