@@ -112,6 +112,10 @@ impl<'a> Builder<'a> {
         self.at.get(&(sentence, head)).map(|(draft, _)| *draft)
     }
 
+    pub fn mention_at(&self, sentence: usize, head: usize) -> Option<&LocalMention> {
+        self.at.get(&(sentence, head)).map(|(_, mention)| mention)
+    }
+
     pub fn add_form(&mut self, draft: usize, form: &str) {
         *self.drafts[draft].forms.entry(form.to_owned()).or_default() += 1;
     }

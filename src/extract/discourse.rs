@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::builder::Builder;
+use super::pronoun_weights::Ranker;
 use super::{body, description, name, name_link, nominal, pronoun};
 use crate::model::{EntityType, Span};
 use crate::nlp::Analysis;
@@ -69,12 +70,17 @@ pub struct Discourse {
 impl Discourse {
     /// Finds the entities of a document from the analysis of its text.
     pub fn of(_text: &str, analysis: &Analysis) -> Discourse {
+        Discourse::with_ranker(analysis, Ranker::embedded())
+    }
+
+    /// As [`Discourse::of`], with other weights for the antecedents of pronouns.
+    pub fn with_ranker(analysis: &Analysis, ranker: &Ranker) -> Discourse {
         let mut builder = Builder::new(analysis);
         let names = name::find(analysis);
         name_link::link(&mut builder, names);
         nominal::add_phrases(&mut builder);
         description::resolve(&mut builder);
-        pronoun::resolve(&mut builder);
+        pronoun::resolve(&mut builder, ranker);
         body::add_bodies_of_pronouns(&mut builder);
         nominal::add_partitives(&mut builder);
         builder.finish()

@@ -2,6 +2,8 @@
 //! and what qualifies them.
 
 mod antecedent;
+mod antecedent_features;
+mod antecedent_place;
 mod assemble;
 mod body;
 mod builder;
@@ -18,7 +20,9 @@ mod link;
 mod location;
 mod loss;
 mod name;
+mod name_evidence;
 mod name_link;
+mod name_span;
 mod name_type;
 mod nominal;
 mod noun_phrase;
@@ -51,5 +55,6 @@ pub use discourse::{Discourse, LocalEntity, LocalEntityId, LocalMention, Mention
 pub use draft::{Draft, Participant};
 pub use extractor::{Extraction, Extractor};
 pub use link::{Linker, Resolution};
+pub use pronoun_weights::Ranker;
 pub use spelling::{is_acronym_of, is_spelling_variant};
 pub use tree::Tree;

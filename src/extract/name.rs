@@ -1,12 +1,18 @@
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::name_evidence::correct_types;
+use super::name_link::is_known;
+use super::name_span::{
+    extend_number, is_adjective_of_place, is_compound_adjective, is_office_alone, is_prefixed, person_alone,
+};
 use super::name_type::{agree_on_types, ends_in_title, is_title_before_person, no_person, type_of};
 use super::noun_phrase::{head_of, subtree, words_of};
 use super::spelling::is_spelling_variant;
 use crate::graph::normalised_name;
 use crate::lexicon::{
     Gender, NounClass, body_of, city, countries, gender_of_given_name, is_calendar_word, is_given_name, is_title,
-    noun_class, office, organisation, region, region_of_adjective, title_gender,
+    noun_class, office, organisation, region, title_gender,
 };
 use crate::model::EntityType;
 use crate::nlp::{Analysis, Dependency, NameKind, PennTag, Sentence, Tag};
@@ -46,7 +52,9 @@ pub fn find(analysis: &Analysis) -> Vec<NameMention> {
         }
     }
     strip_opening_words(analysis, &mut found);
+    drop_opening_nouns(analysis, &mut found);
     agree_on_types(&mut found);
+    correct_types(analysis, &mut found);
     found
 }
 
@@ -76,6 +84,22 @@ fn strip_opening_words(analysis: &Analysis, names: &mut [NameMention]) {
             name.tagged_person = false;
         }
     }
+}
+
+/// "Households …": a common noun that only its place at the head of a sentence puts in capitals is no name.
+fn drop_opening_nouns(analysis: &Analysis, names: &mut Vec<NameMention>) {
+    let inside: BTreeSet<String> =
+        names.iter().filter(|name| name.tokens.start > 0).map(|name| normalised_name(&name.text)).collect();
+    names.retain(|name| {
+        let sentence = &analysis.sentences[name.sentence];
+        let token = &sentence.tokens[name.tokens.start];
+        let common = name.tokens == (0..1)
+            && noun_class(&token.lemma.to_lowercase()).is_some()
+            && !is_given_name(&token.form)
+            && !is_known(&name.text)
+            && token.form.chars().skip(1).all(char::is_lowercase);
+        !common || inside.contains(&normalised_name(&name.text))
+    });
 }
 
 /// The spans that the analysis names, and runs of proper nouns beside them.
@@ -173,6 +197,9 @@ fn name_mention(
         return None;
     }
     extend_number(sentence, &mut name);
+    if kind == Some(NameKind::Person) {
+        name = person_alone(sentence, name);
+    }
     let mut titles_from = name.start;
     let person = kind == Some(NameKind::Person) || kind.is_none();
     if person {
@@ -187,7 +214,9 @@ fn name_mention(
     let words: Vec<usize> = name.clone().collect();
     let mut text = words_of(sentence, &words);
     if !text.chars().any(char::is_alphabetic)
+        || text.chars().count() == 1
         || is_calendar_word(&text)
+        || is_office_alone(sentence, &name)
         || (name.len() == 1 && is_title(&text) && kind != Some(NameKind::Person))
     {
         return None;
@@ -197,7 +226,7 @@ fn name_mention(
     if kind.is_none() && name.len() == 1 && introduced && is_common_noun(sentence, name.start) {
         return None;
     }
-    if name.len() == 1 && is_adjective_of_place(sentence, name.start) {
+    if name.len() == 1 && is_adjective_of_place(sentence, name.start) || is_compound_adjective(sentence, &name) {
         return None;
     }
     let head = head_of(sentence, &name);
@@ -275,28 +304,6 @@ fn is_opening_noun(sentence: &Sentence) -> bool {
         && (noun_class(&form).is_some() || token.tag != Tag::ProperNoun)
 }
 
-/// "Pro-Moscow", "anti-Brexit": an adjective.
-fn is_prefixed(sentence: &Sentence, name: &Range<usize>) -> bool {
-    let form = sentence.tokens[name.start].form.to_lowercase();
-    let prefix = |word: &str| matches!(word, "pro" | "anti" | "non" | "post" | "pre" | "ex");
-    form.split_once('-').is_some_and(|(first, _)| prefix(first))
-        || prefix(&form) && sentence.tokens.get(name.start + 1).is_some_and(|next| &*next.form == "-")
-        || name.start >= 2
-            && &*sentence.tokens[name.start - 1].form == "-"
-            && prefix(&sentence.tokens[name.start - 2].form.to_lowercase())
-}
-
-/// The number of a model belongs to its name ("Boeing 737" is left to the tagger, "Ilyushin-76" is not).
-fn extend_number(sentence: &Sentence, name: &mut Range<usize>) {
-    if let (Some(hyphen), Some(number)) = (sentence.tokens.get(name.end), sentence.tokens.get(name.end + 1)) {
-        let touching =
-            sentence.tokens[name.end - 1].span.end == hyphen.span.start && hyphen.span.end == number.span.start;
-        if &*hyphen.form == "-" && touching && number.form.starts_with(|letter: char| letter.is_ascii_digit()) {
-            name.end += 2;
-        }
-    }
-}
-
 fn drops_at_end(sentence: &Sentence, name: &Range<usize>) -> bool {
     if name.len() > 1 && ends_in_title(sentence, name) {
         return true;
@@ -355,18 +362,6 @@ fn extend_person(sentence: &Sentence, name: &mut Range<usize>, kind: Option<Name
         }
         name.end += 1;
     }
-}
-
-/// True for an adjective of nationality that modifies a noun: no name by itself.
-fn is_adjective_of_place(sentence: &Sentence, index: usize) -> bool {
-    let token = &sentence.tokens[index];
-    let form = &*token.form;
-    let adjective = countries().of_adjective(form).is_some() || region_of_adjective(form).is_some();
-    adjective
-        && countries().named(form).is_none()
-        && (countries().of_people(form).is_none()
-            || token.tag == Tag::Adjective
-            || matches!(token.relation, Dependency::Amod | Dependency::Compound | Dependency::NmodDesc))
 }
 
 /// "The Court", "the Church": a common noun in capitals, which no list and no tagger holds for a name.

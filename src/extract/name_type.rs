@@ -14,6 +14,7 @@ use std::ops::Range;
 pub fn type_of(text: &str, sentence: &Sentence, name: &Range<usize>, kind: Option<NameKind>) -> Option<EntityType> {
     let several = name.len() > 1;
     let state = countries().named(text).is_some() || countries().of_capital(text).is_some() || city(text).is_some();
+    let state = state || region(text).is_some();
     let kind =
         if kind == Some(NameKind::Person) && state && !is_given_name(text) { Some(NameKind::Location) } else { kind };
     if kind != Some(NameKind::Person) || several {
@@ -39,20 +40,28 @@ pub fn type_of(text: &str, sentence: &Sentence, name: &Range<usize>, kind: Optio
             return Some(EntityType::Group);
         }
     }
-    let class = name
-        .clone()
-        .rev()
-        .map(|token| &sentence.tokens[token])
-        .find(|token| token.tag != Tag::Numeral && !is_number_word(&token.form))
-        .and_then(|token| noun_class(&token.lemma.to_lowercase()));
+    let class = class_of_name(sentence, name);
     match kind {
-        Some(NameKind::Person) => Some(EntityType::Person),
+        Some(NameKind::Person) => {
+            Some(if is_named_storm(sentence, name) { EntityType::Event } else { EntityType::Person })
+        }
+        Some(NameKind::Organization | NameKind::Location) if has_family_name(sentence, name) => {
+            Some(EntityType::Person)
+        }
         Some(NameKind::Organization) => Some(match class {
             Some(NounClass::Event) if several => EntityType::Event,
+            Some(NounClass::Facility) if several && is_surely_built(sentence, name) => EntityType::Facility,
+            Some(NounClass::Law) if several => EntityType::Law,
             _ => EntityType::Organization,
         }),
         Some(NameKind::Location) => Some(match class {
-            Some(NounClass::Facility) if several => EntityType::Facility,
+            Some(
+                class @ (NounClass::Facility
+                | NounClass::Organisation
+                | NounClass::Group
+                | NounClass::Event
+                | NounClass::Law),
+            ) if several => class.entity_type(),
             _ => EntityType::Place,
         }),
         Some(NameKind::Miscellaneous) => {
@@ -60,6 +69,88 @@ pub fn type_of(text: &str, sentence: &Sentence, name: &Range<usize>, kind: Optio
         }
         None => guess_type(sentence, name, class),
     }
+}
+
+/// The class of the noun that a name is built on: its last, or the one before "of" ("Department of Defense").
+fn class_of_name(sentence: &Sentence, name: &Range<usize>) -> Option<NounClass> {
+    let of = (name.start + 1..name.end).find(|&token| matches!(&*sentence.tokens[token].form, "of" | "for"));
+    let class = |token: usize| noun_class(&sentence.tokens[token].lemma.to_lowercase());
+    if let Some(class) = of.and_then(|of| class(of - 1)) {
+        return Some(class);
+    }
+    name.clone()
+        .rev()
+        .find(|&token| {
+            let token = &sentence.tokens[token];
+            token.tag != Tag::Numeral && !is_number_word(&token.form)
+        })
+        .and_then(class)
+}
+
+/// "Hurricane Dorian".
+fn is_named_storm(sentence: &Sentence, name: &Range<usize>) -> bool {
+    name.len() > 1
+        && matches!(&*sentence.tokens[name.start].form, "Hurricane" | "Storm" | "Typhoon" | "Cyclone" | "Operation")
+}
+
+/// Names of buildings that no organisation shares.
+fn is_surely_built(sentence: &Sentence, name: &Range<usize>) -> bool {
+    let built = |token: usize| {
+        matches!(
+            &*sentence.tokens[token].lemma.to_lowercase(),
+            "airport"
+                | "station"
+                | "cathedral"
+                | "mosque"
+                | "bridge"
+                | "stadium"
+                | "prison"
+                | "tower"
+                | "palace"
+                | "temple"
+                | "synagogue"
+                | "dam"
+                | "tunnel"
+                | "highway"
+                | "road"
+                | "street"
+                | "avenue"
+                | "square"
+                | "hotel"
+                | "arena"
+                | "church"
+                | "hospital"
+                | "theatre"
+                | "theater"
+        )
+    };
+    built(name.end - 1)
+}
+
+/// A given name and one or two words that are no common nouns, on no list: "Chuck Jones", whatever the tagger holds it for.
+pub fn has_family_name(sentence: &Sentence, name: &Range<usize>) -> bool {
+    let form = |token: usize| &*sentence.tokens[token].form;
+    let text = super::noun_phrase::words_of(sentence, &name.clone().collect::<Vec<_>>());
+    (2..=3).contains(&name.len())
+        && is_given_name(form(name.start))
+        && !matches!(
+            form(name.start),
+            "San" | "Santa" | "Santo" | "St." | "Saint" | "Port" | "Lake" | "Mount" | "Virginia" | "Victoria"
+        )
+        && city(form(name.start)).is_none()
+        && countries().named(form(name.start)).is_none()
+        && region(form(name.start)).is_none()
+        && city(&text).is_none()
+        && region(&text).is_none()
+        && organisation(&text).is_none()
+        && countries().named(&text).is_none()
+        && (name.start + 1..name.end).all(|token| {
+            let form = form(token);
+            form.chars().next().is_some_and(char::is_uppercase)
+                && (form.chars().any(char::is_lowercase) || form.ends_with('.'))
+                && form.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '.' | '\'' | '’'))
+                && noun_class(&form.to_lowercase()).is_none_or(|class| class == NounClass::Person)
+        })
 }
 
 /// "Senate Minority Leader" before a person's name.
@@ -152,7 +243,12 @@ pub fn guess_type(sentence: &Sentence, name: &Range<usize>, class: Option<NounCl
         }
         return class.filter(|class| !matches!(class, NounClass::Time | NounClass::Money)).map(NounClass::entity_type);
     }
-    None
+    let inner = first.chars().skip(1).any(char::is_uppercase) && first.chars().any(char::is_lowercase);
+    let surname = first.starts_with("Mc")
+        || first.starts_with("Mac")
+        || first.starts_with("De")
+        || first.contains(['-', '\'', '’']);
+    (inner && !surname).then_some(EntityType::Organization)
 }
 
 /// One name is one kind of thing within a document: the kind that it has most often.

@@ -1,7 +1,7 @@
 use super::body::body_of_owner;
 use super::builder::Builder;
 use super::discourse::MentionKind;
-use super::noun_phrase::{NounPhrase, words_of};
+use super::noun_phrase::{NounPhrase, head_of, words_of};
 use super::role::preposition;
 use super::war;
 use crate::graph::normalised_name;
@@ -34,9 +34,13 @@ fn add_demonyms(builder: &mut Builder<'_>, index: usize) {
         if !adjective || builder.draft_at(index, position).is_some() {
             continue;
         }
-        let draft = if let Some(country) = countries().of_adjective(&token.form) {
+        let pair = position.checked_sub(1).map(|before| format!("{} {}", sentence.tokens[before].form, token.form));
+        let of_pair = pair.as_deref().and_then(|pair| countries().of_adjective(pair));
+        let draft = if let Some(country) = of_pair.or_else(|| countries().of_adjective(&token.form)) {
             builder.country(country)
-        } else if let Some(region) = region_of_adjective(&token.form) {
+        } else if let Some(region) =
+            pair.as_deref().and_then(region_of_adjective).or_else(|| region_of_adjective(&token.form))
+        {
             let bloc = region.kind == RegionKind::Bloc;
             let draft = builder
                 .keyed(&format!("region:{}", region.name), if bloc { EntityType::Group } else { EntityType::Place });
@@ -57,7 +61,10 @@ pub fn is_phrase_head(sentence: &Sentence, index: usize) -> bool {
     if !matches!(token.tag, Tag::Noun | Tag::ProperNoun) || is_calendar_word(&token.form) {
         return false;
     }
-    let inside_name = sentence.names.iter().any(|name| name.tokens.contains(&index) && name.tokens.len() > 1);
+    let inside_name = sentence
+        .names
+        .iter()
+        .any(|name| name.tokens.contains(&index) && name.tokens.len() > 1 && head_of(sentence, &name.tokens) != index);
     let nationality = countries().of_adjective(&token.form).is_some() || region_of_adjective(&token.form).is_some();
     if nationality
         && countries().of_people(&token.form).is_none()
@@ -104,8 +111,8 @@ pub fn is_deferred(sentence: &Sentence, phrase: &NounPhrase) -> bool {
 pub fn add_description(builder: &mut Builder<'_>, index: usize, phrase: &NounPhrase) -> usize {
     let sentence = builder.sentence(index);
     let token = &sentence.tokens[phrase.head];
-    let name = words_of(sentence, &phrase.words);
     let plural = matches!(token.penn, PennTag::Nns | PennTag::Nnps);
+    let name = name_of(sentence, phrase);
     let entity_type = described_type(&token.lemma.to_lowercase(), plural);
     let identifiable = is_identifiable(builder, index, phrase, entity_type);
     let draft = if identifiable {
@@ -123,11 +130,22 @@ pub fn add_description(builder: &mut Builder<'_>, index: usize, phrase: &NounPhr
     draft
 }
 
+/// The words of a description; before a name that is on no list ("a few days later Reeves") what is no part of it is left
+/// out.
+fn name_of(sentence: &Sentence, phrase: &NounPhrase) -> String {
+    let token = &sentence.tokens[phrase.head];
+    let proper = token.tag == Tag::ProperNoun && token.form.starts_with(char::is_uppercase) && phrase.head > 0;
+    let capital = |word: &usize| sentence.tokens[*word].form.starts_with(|letter: char| !letter.is_lowercase());
+    let skipped = if proper { phrase.words.iter().take_while(|word| !capital(word)).count() } else { 0 };
+    words_of(sentence, &phrase.words[skipped..])
+}
+
 /// The type of what a common noun describes.
 fn described_type(lemma: &str, plural: bool) -> EntityType {
     let described =
         noun_class(lemma).map(NounClass::entity_type).or_else(|| antecedent_of(lemma).map(|noun| noun.entity_type));
     match described {
+        _ if plural && matches!(lemma, "defence" | "defense") => EntityType::Group,
         _ if matches!(lemma, "country" | "nation") => {
             if plural {
                 EntityType::Group

@@ -1,7 +1,8 @@
 use super::antecedent::{Candidate, candidates};
+use super::antecedent_features::class_of;
 use super::builder::Builder;
 use super::discourse::MentionKind;
-use super::pronoun_weights::best;
+use super::pronoun_weights::Ranker;
 use crate::lexicon::Gender;
 use crate::nlp::{Dependency, PennTag, Sentence, Tag};
 
@@ -17,11 +18,11 @@ pub enum Agreement {
 }
 
 /// Decides among the candidates for a pronoun at (sentence, token); `None` leaves it without antecedent.
-pub type Choice<'c> = dyn FnMut((usize, usize), &[Candidate]) -> Option<usize> + 'c;
+pub type Choice<'c> = dyn FnMut((usize, usize), Agreement, &[Candidate]) -> Option<usize> + 'c;
 
 /// Leads personal and relative pronouns to their antecedents where that is clear, in text order.
-pub fn resolve(builder: &mut Builder<'_>) {
-    resolve_with(builder, &mut |_, candidates| best(candidates));
+pub fn resolve(builder: &mut Builder<'_>, ranker: &Ranker) {
+    resolve_with(builder, &mut |_, wanted, candidates| ranker.best(candidates, wanted));
 }
 
 /// As [`resolve`], with another judge: training looks at the candidates and chooses by the gold annotation.
@@ -41,7 +42,7 @@ pub fn resolve_with(builder: &mut Builder<'_>, choose: &mut Choice<'_>) {
             } else {
                 agreement(sentence, token).and_then(|wanted| {
                     let candidates = candidates(builder, index, token, wanted);
-                    choose((index, token), &candidates)
+                    choose((index, token), wanted, &candidates)
                 })
             };
             if let Some(draft) = draft {
@@ -74,11 +75,5 @@ fn agreement(sentence: &Sentence, token: usize) -> Option<Agreement> {
     if word.relation == Dependency::Expl {
         return None;
     }
-    match word.form.to_lowercase().as_str() {
-        "he" | "him" | "his" | "himself" => Some(Agreement::Person(Gender::Male)),
-        "she" | "her" | "hers" | "herself" => Some(Agreement::Person(Gender::Female)),
-        "it" | "its" | "itself" => Some(Agreement::Singular),
-        "they" | "them" | "their" | "theirs" | "themselves" => Some(Agreement::Plural),
-        _ => None,
-    }
+    class_of(&word.form)
 }

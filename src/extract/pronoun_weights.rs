@@ -1,34 +1,69 @@
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::antecedent::Candidate;
+use super::pronoun::Agreement;
 
-/// How likely the best candidate must be for the pronoun to be resolved.
-const LEAST_PROBABILITY: f64 = 0.5;
-
-fn weights() -> &'static HashMap<&'static str, f64> {
-    static WEIGHTS: OnceLock<HashMap<&'static str, f64>> = OnceLock::new();
-    WEIGHTS.get_or_init(|| {
-        include_str!("../../data/models/pronouns.tsv")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| {
-                let (feature, weight) = line.split_once('\t')?;
-                Some((feature, weight.parse().ok()?))
-            })
-            .collect()
-    })
+/// How likely the best candidate must be for the pronoun to be resolved: "he" nearly always stands for somebody who was
+/// named before, "it" often for nothing.
+fn least_probability(wanted: Agreement) -> f64 {
+    match wanted {
+        Agreement::Person(_) => 0.3,
+        Agreement::Singular | Agreement::Plural => 0.4,
+    }
 }
 
-/// The entity of the likeliest candidate, if it is an entity and likely enough: a log-linear model over all candidates.
-pub fn best(candidates: &[Candidate]) -> Option<usize> {
-    let scores: Vec<f64> = candidates.iter().map(score).collect();
-    let highest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let total: f64 = scores.iter().map(|score| (score - highest).exp()).sum();
-    let position = scores.iter().position(|score| *score == highest)?;
-    (1.0 / total >= LEAST_PROBABILITY).then(|| candidates[position].draft).flatten()
+/// A log-linear model over the candidates of a pronoun: a weight for each feature.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ranker {
+    weights: BTreeMap<String, f64>,
 }
 
-fn score(candidate: &Candidate) -> f64 {
-    candidate.features.iter().filter_map(|feature| weights().get(feature.as_str())).sum()
+impl Ranker {
+    /// The weights that come with this crate.
+    pub fn embedded() -> &'static Ranker {
+        static RANKER: OnceLock<Ranker> = OnceLock::new();
+        RANKER.get_or_init(|| Ranker::from_table(include_str!("../../data/models/pronouns.tsv")))
+    }
+
+    /// Reads lines of a feature, a tab and its weight; lines that begin with `#` are remarks, others are passed over.
+    pub fn from_table(table: &str) -> Ranker {
+        let lines = table.lines().filter(|line| !line.starts_with('#'));
+        let weights = lines.filter_map(|line| {
+            let (feature, weight) = line.split_once('\t')?;
+            Some((feature.to_owned(), weight.parse().ok()?))
+        });
+        Ranker { weights: weights.collect() }
+    }
+
+    /// The weights themselves.
+    pub fn weights(&self) -> &BTreeMap<String, f64> {
+        &self.weights
+    }
+
+    /// The entity of the likeliest candidate, if it is an entity and likely enough.
+    pub(super) fn best(&self, candidates: &[Candidate], wanted: Agreement) -> Option<usize> {
+        let features: Vec<&[String]> = candidates.iter().map(|candidate| candidate.features.as_slice()).collect();
+        let (position, probability) = self.likeliest(&features)?;
+        (probability >= least_probability(wanted)).then(|| candidates[position].draft).flatten()
+    }
+
+    /// Which of the candidates with these features is likeliest, and how likely.
+    pub fn likeliest(&self, candidates: &[&[String]]) -> Option<(usize, f64)> {
+        let scores: Vec<f64> = candidates.iter().map(|features| self.score(features)).collect();
+        let highest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let total: f64 = scores.iter().map(|score| (score - highest).exp()).sum();
+        let position = scores.iter().position(|score| *score == highest)?;
+        Some((position, 1.0 / total))
+    }
+
+    fn score(&self, features: &[String]) -> f64 {
+        features.iter().filter_map(|feature| self.weights.get(feature.as_str())).sum()
+    }
+}
+
+impl From<BTreeMap<String, f64>> for Ranker {
+    fn from(weights: BTreeMap<String, f64>) -> Self {
+        Ranker { weights }
+    }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::antecedent::Candidate;
 use super::builder::Builder;
+use super::pronoun_weights::Ranker;
 use super::{description, name, name_link, nominal, pronoun};
+use crate::model::Span;
 use crate::nlp::Analysis;
 
 /// A pronoun with its candidates; the right ones are marked.
@@ -18,26 +20,20 @@ pub struct PronounExample {
 ///
 /// `clusters` maps (sentence, head token) to the number of a coreference cluster.
 pub fn pronoun_examples(analysis: &Analysis, clusters: &BTreeMap<(usize, usize), u32>) -> Vec<PronounExample> {
-    let mut builder = Builder::new(analysis);
-    let names = name::find(analysis);
-    name_link::link(&mut builder, names);
-    nominal::add_phrases(&mut builder);
-    description::resolve(&mut builder);
+    let mut builder = without_pronouns(analysis);
     let mentioned: Vec<Vec<(usize, usize)>> = builder
         .drafts
         .iter()
         .map(|draft| draft.mentions.iter().map(|mention| (mention.sentence, mention.head)).collect())
         .collect();
     let mut examples = Vec::new();
-    pronoun::resolve_with(&mut builder, &mut |place, candidates: &[Candidate]| {
+    pronoun::resolve_with(&mut builder, &mut |place, _, candidates: &[Candidate]| {
         let cluster = clusters.get(&place);
         let right = |candidate: &Candidate| {
             candidate.draft.zip(cluster).is_some_and(|(draft, cluster)| {
                 let mut votes: BTreeMap<u32, usize> = BTreeMap::new();
-                for mention in mentioned[draft].iter().filter(|mention| **mention < place) {
-                    if let Some(cluster) = clusters.get(mention) {
-                        *votes.entry(*cluster).or_default() += 1;
-                    }
+                for cluster in mentioned[draft].iter().filter_map(|mention| clusters.get(mention)) {
+                    *votes.entry(*cluster).or_default() += 1;
                 }
                 let total: usize = votes.values().sum();
                 votes.get(cluster).is_some_and(|count| 2 * count > total)
@@ -53,9 +49,61 @@ pub fn pronoun_examples(analysis: &Analysis, clusters: &BTreeMap<(usize, usize),
     examples
 }
 
+/// One pronoun of which it is known whether it stands for the names at some spans; `ranker` resolves those before it.
+///
+/// `None` if the document does not bring the pronoun and the right name together as pronoun and candidate.
+pub fn pronoun_example(
+    analysis: &Analysis,
+    asked: Span,
+    names: &[(Span, bool)],
+    ranker: &Ranker,
+) -> Option<PronounExample> {
+    let mut builder = without_pronouns(analysis);
+    let named: Vec<(Option<usize>, bool)> = names
+        .iter()
+        .map(|(span, right)| {
+            let mentions = builder.drafts.iter().enumerate().flat_map(|(draft, entry)| {
+                entry.mentions.iter().filter(|mention| mention.span == *span).map(move |_| draft)
+            });
+            (mentions.into_iter().next(), *right)
+        })
+        .collect();
+    let mut example = None;
+    pronoun::resolve_with(&mut builder, &mut |(sentence, token), wanted, candidates: &[Candidate]| {
+        if analysis.sentences[sentence].tokens[token].span != asked {
+            return ranker.best(candidates, wanted);
+        }
+        let known = |candidate: &Candidate| {
+            named.iter().find(|(draft, _)| draft.is_some() && *draft == candidate.draft).map(|(_, right)| *right)
+        };
+        let one_is_right = named.iter().any(|(_, right)| *right);
+        let marked: Vec<(Vec<String>, bool)> = candidates
+            .iter()
+            .map(|candidate| {
+                let right = known(candidate).unwrap_or(!one_is_right && candidate.draft.is_some());
+                (candidate.features.clone(), right)
+            })
+            .collect();
+        if marked.iter().any(|(_, right)| *right) {
+            example = Some(PronounExample { candidates: marked });
+        }
+        None
+    });
+    example
+}
+
+fn without_pronouns(analysis: &Analysis) -> Builder<'_> {
+    let mut builder = Builder::new(analysis);
+    let names = name::find(analysis);
+    name_link::link(&mut builder, names);
+    nominal::add_phrases(&mut builder);
+    description::resolve(&mut builder);
+    builder
+}
+
 /// Fits the weights of a log-linear model over the candidates of each example, by stochastic gradient steps (AdaGrad,
 /// Duchi and others 2011) with an L2 penalty; features that occur fewer than `least` times are left out.
-pub fn fit(examples: &[PronounExample], epochs: usize, penalty: f64, least: usize) -> BTreeMap<String, f64> {
+pub fn fit(examples: &[PronounExample], epochs: usize, penalty: f64, least: usize) -> Ranker {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for feature in examples.iter().flat_map(|example| &example.candidates).flat_map(|(features, _)| features) {
         *counts.entry(feature).or_default() += 1;
@@ -87,7 +135,9 @@ pub fn fit(examples: &[PronounExample], epochs: usize, penalty: f64, least: usiz
             }
         }
     }
-    weights.into_iter().map(|(feature, (weight, _))| (feature.to_owned(), weight)).collect()
+    let fitted: BTreeMap<String, f64> =
+        weights.into_iter().map(|(feature, (weight, _))| (feature.to_owned(), weight)).collect();
+    Ranker::from(fitted)
 }
 
 fn softmax(scores: &[f64]) -> Vec<f64> {

@@ -30,6 +30,45 @@ fn split_takes_back_the_last_merge_and_remembers_if_told() {
 }
 
 #[test]
+fn a_dry_run_shows_what_would_change_and_changes_nothing() {
+    let place = Workplace::with_samples();
+    let (okoro, ferri) = (id(&place, "Daniel Okoro"), id(&place, "Luca Ferri"));
+    let before = place.run(["export"]).out;
+    let run = place.run(["merge", "Daniel Okoro", "Luca Ferri", "--dry-run"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.out.starts_with("Luca Ferri (Person, "), "{run:?}");
+    assert!(run.out.contains("would become Daniel Okoro (Person, "), "{run:?}");
+    assert!(run.out.contains("its names would be: ") && run.out.contains("; Luca Ferri"), "{run:?}");
+    assert_eq!(place.run(["export"]).out, before);
+    assert_eq!(id(&place, "Luca Ferri"), ferri);
+
+    assert_eq!(place.run(["merge", "Daniel Okoro", "Luca Ferri"]).code, 0);
+    let merged = place.run(["export"]).out;
+    let run = place.run(["split", "Daniel Okoro", "--dry-run"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.out.contains("would be two again"), "{run:?}");
+    assert_eq!(place.run(["export"]).out, merged);
+    assert_eq!(id(&place, "Luca Ferri"), okoro);
+}
+
+#[test]
+fn never_merge_is_remembered() {
+    let place = Workplace::with_samples();
+    let run = place.run(["never-merge", "Daniel Okoro", "Luca Ferri"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.out.contains("will never be merged"), "{run:?}");
+    for more in [&[][..], &["--dry-run"]] {
+        let merge = ["merge", "Luca Ferri", "Daniel Okoro"];
+        let run = place.run(merge.iter().chain(more).copied());
+        assert_eq!(run.code, 2, "{run:?}");
+        assert!(run.err.contains("never to be merged"), "{run:?}");
+    }
+    assert_eq!(place.run(["merge", "Kyiv", "Warsaw"]).code, 0);
+    let one_already = place.run(["never-merge", "Kyiv", "Warsaw"]);
+    assert_eq!(one_already.code, 2, "{one_already:?}");
+}
+
+#[test]
 fn what_cannot_be_merged_or_split_is_refused() {
     let place = Workplace::with_samples();
     assert_eq!(place.run(["merge", "Kyiv", "Kyiv"]).code, 2);

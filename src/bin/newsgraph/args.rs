@@ -57,6 +57,8 @@ pub enum Command {
     Merge(Merge),
     /// Take a merge back
     Split(Split),
+    /// Remember that two entities are different, so that they are never merged
+    NeverMerge(NeverMerge),
     /// Remove a document and every statement that nothing else supports
     Forget(Forget),
     /// Check that the database is whole
@@ -205,6 +207,10 @@ pub struct Merge {
 
     /// The entity that is the same: a name, or a number such as e9
     pub same: String,
+
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, Args)]
@@ -218,6 +224,19 @@ pub struct Split {
     /// Remember that the two are different, so that they are never merged again
     #[arg(long)]
     pub never_merge: bool,
+
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct NeverMerge {
+    /// A name, or a number such as e7
+    pub one: String,
+
+    /// A name, or a number such as e9
+    pub other: String,
 }
 
 #[derive(Debug, Args)]

@@ -50,6 +50,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         Some(Command::Relations(list)) => commands::list::relations(open(db)?.graph(), list, &mut screen)?,
         Some(Command::Merge(merge)) => commands::correct::merge(open(db)?, merge, &mut screen)?,
         Some(Command::Split(split)) => commands::correct::split(open(db)?, split, &mut screen)?,
+        Some(Command::NeverMerge(pair)) => commands::correct::never_merge(open(db)?, pair, &mut screen)?,
         Some(Command::Forget(forget)) => commands::correct::forget(open(db)?, forget, &mut screen)?,
         Some(Command::Check) => commands::check::run(&open(db)?, &mut screen)?,
         Some(Command::Dump(output)) => commands::dump::dump(&open(db)?, output, &mut screen)?,

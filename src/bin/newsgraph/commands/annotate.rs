@@ -3,8 +3,8 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 
 use anyhow::Context;
-use newsgraph::extract::Discourse;
 use newsgraph::extract::openie::{extractions, tab_separated};
+use newsgraph::extract::{Discourse, LocalMention};
 use newsgraph::nlp::Analyzer;
 use newsgraph::nlp::conllu::{self, AnnotatedText};
 use newsgraph::read::{Format, ReadOptions, read_articles};
@@ -50,18 +50,21 @@ fn given_words(annotate: &Annotate) -> anyhow::Result<Vec<AnnotatedText>> {
 }
 
 /// CoNLL-U with who is meant: `EntityType=Person` and `Coref=B-4`, `Coref=I-4` on the words of a mention, where equal
-/// numbers stand for one entity of the text.
+/// numbers stand for one entity of the text. Where mentions lie within one another, the innermost comes first.
 fn conllu(text: &AnnotatedText, out: &mut Screen) -> io::Result<()> {
     let discourse = Discourse::of(&text.text, &text.analysis);
-    let mut notes: BTreeMap<(usize, usize), (&str, Vec<String>)> = BTreeMap::new();
+    let mut mentions: Vec<(usize, &LocalMention)> = Vec::new();
     for (number, entity) in discourse.entities.iter().enumerate() {
-        for mention in &entity.mentions {
-            for token in mention.tokens.clone() {
-                let part = if token == mention.tokens.start { 'B' } else { 'I' };
-                let (_, parts) =
-                    notes.entry((mention.sentence, token)).or_insert((entity.entity_type.as_str(), vec![]));
-                parts.push(format!("{part}-{}", number + 1));
-            }
+        mentions.extend(entity.mentions.iter().map(|mention| (number, mention)));
+    }
+    mentions.sort_by_key(|(number, mention)| (mention.tokens.len(), *number));
+    let mut notes: BTreeMap<(usize, usize), (&str, Vec<String>)> = BTreeMap::new();
+    for (number, mention) in mentions {
+        let kind = discourse.entities[number].entity_type.as_str();
+        for token in mention.tokens.clone() {
+            let part = if token == mention.tokens.start { 'B' } else { 'I' };
+            let (_, parts) = notes.entry((mention.sentence, token)).or_insert((kind, vec![]));
+            parts.push(format!("{part}-{}", number + 1));
         }
     }
     let note = |sentence, token| match notes.get(&(sentence, token)) {

@@ -1,12 +1,12 @@
-//! Corrections by hand: merge, split, forget.
+//! Corrections by hand: merge, split, never-merge, forget.
 
 use std::io::Write;
 
-use newsgraph::graph::Graph;
+use newsgraph::graph::{Graph, StatementView};
 use newsgraph::model::{Change, EntityId};
-use newsgraph::store::Store;
+use newsgraph::store::{Store, StoreError};
 
-use crate::args::{Forget, Merge, Split};
+use crate::args::{Forget, Merge, NeverMerge, Split};
 use crate::exit::{Exit, UsageError};
 use crate::lookup::{self, described};
 use crate::screen::Screen;
@@ -15,7 +15,18 @@ use crate::screen::Screen;
 pub fn merge(mut store: Store, merge: &Merge, screen: &mut Screen) -> anyhow::Result<Exit> {
     let kept = lookup::exact_entity(store.graph(), &merge.kept)?;
     let same = lookup::exact_entity(store.graph(), &merge.same)?;
-    store.commit(&[Change::Merge { kept: kept.id, absorbed: same.id }])?;
+    let changes = [Change::Merge { kept: kept.id, absorbed: same.id }];
+    if merge.dry_run {
+        let after = preview(&store, &changes)?;
+        writeln!(screen, "{} would become {}", described(&same), described(&kept))?;
+        list_statements(store.graph(), same.id, "its statements would move", screen)?;
+        if let Some(entity) = after.entity_by_id(kept.id) {
+            let names: Vec<&str> = entity.aliases.keys().map(String::as_str).collect();
+            writeln!(screen, "its names would be: {}", names.join("; "))?;
+        }
+        return Ok(Exit::Answered);
+    }
+    store.commit(&changes)?;
     writeln!(screen, "{} is now {}", described(&same), described(&kept))?;
     writeln!(screen, "to take it back: newsgraph split {} {}", kept.id, same.id)?;
     Ok(Exit::Answered)
@@ -29,11 +40,47 @@ pub fn split(mut store: Store, split: &Split, screen: &mut Screen) -> anyhow::Re
     if split.never_merge {
         changes.push(Change::NeverMerge(kept, absorbed));
     }
+    if split.dry_run {
+        let after = preview(&store, &changes)?;
+        writeln!(screen, "{} would be two again", both(&after, kept, absorbed))?;
+        list_statements(&after, absorbed, "statements would go back", screen)?;
+        return Ok(Exit::Answered);
+    }
     store.commit(&changes)?;
-    let names: Vec<String> =
-        [kept, absorbed].iter().filter_map(|id| store.graph().entity_by_id(*id)).map(described).collect();
-    writeln!(screen, "{} are two again", names.join(" and "))?;
+    writeln!(screen, "{} are two again", both(store.graph(), kept, absorbed))?;
     Ok(Exit::Answered)
+}
+
+/// Remembers that two entities are different.
+pub fn never_merge(mut store: Store, pair: &NeverMerge, screen: &mut Screen) -> anyhow::Result<Exit> {
+    let one = lookup::exact_entity(store.graph(), &pair.one)?;
+    let other = lookup::exact_entity(store.graph(), &pair.other)?;
+    store.commit(&[Change::NeverMerge(one.id, other.id)])?;
+    writeln!(screen, "{} and {} will never be merged", described(&one), described(&other))?;
+    Ok(Exit::Answered)
+}
+
+/// The graph as it would be, or why the changes cannot be made.
+fn preview(store: &Store, changes: &[Change]) -> Result<Graph, StoreError> {
+    let mut graph = store.graph().clone();
+    graph.apply(changes)?;
+    Ok(graph)
+}
+
+fn both(graph: &Graph, one: EntityId, other: EntityId) -> String {
+    let names: Vec<String> = [one, other].iter().filter_map(|id| graph.entity_by_id(*id)).map(described).collect();
+    names.join(" and ")
+}
+
+/// The statements of an entity as `s3 Daniel Okoro met Luca Ferri`, under a heading with their number.
+fn list_statements(graph: &Graph, entity: EntityId, heading: &str, screen: &mut Screen) -> anyhow::Result<()> {
+    let statements: Vec<StatementView> = graph.view(entity).into_iter().flat_map(|view| view.statements()).collect();
+    writeln!(screen, "{heading}: {}", statements.len())?;
+    for view in statements {
+        let words = format!("{} {} {}", view.subject().name(), view.relation().replace('_', " "), view.object_text());
+        writeln!(screen, "  {} {}", view.id(), words.trim_end())?;
+    }
+    Ok(())
 }
 
 /// The entity to set free: the one named by its number, else the one merged into `kept` last.

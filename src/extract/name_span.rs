@@ -1,0 +1,79 @@
+//! Where a name begins and ends.
+
+use std::ops::Range;
+
+use super::name_type::has_family_name;
+use super::noun_phrase::words_of;
+use crate::lexicon::{city, countries, is_given_name, is_title, office, region, region_of_adjective};
+use crate::nlp::{Dependency, Sentence, Tag};
+
+/// A person's name without where the person is from or belongs to: "Sheldon Yett of UNICEF", "London Sadiq Khan".
+pub fn person_alone(sentence: &Sentence, mut name: Range<usize>) -> Range<usize> {
+    let of = (name.start + 2..name.end).find(|&token| matches!(&*sentence.tokens[token].form, "of" | "from" | "at"));
+    if let Some(of) = of {
+        name.end = of;
+    }
+    let first = &*sentence.tokens[name.start].form;
+    let place = city(first).is_some() || countries().named(first).is_some() || region(first).is_some();
+    let second = name.len() > 2 && is_given_name(&sentence.tokens[name.start + 1].form);
+    if place && second && !is_given_name(first) {
+        name.start += 1;
+    }
+    name
+}
+
+/// "Foreign Secretary": an office is nobody's name.
+pub fn is_office_alone(sentence: &Sentence, name: &Range<usize>) -> bool {
+    let text = words_of(sentence, &name.clone().collect::<Vec<_>>());
+    let all_titles = || {
+        name.clone().all(|token| {
+            let form = &*sentence.tokens[token].form;
+            is_title(form) || office(form).is_some()
+        })
+    };
+    name.len() > 1 && !has_family_name(sentence, name) && (office(&text).is_some() || all_titles())
+}
+
+/// "South Korean": an adjective of nationality in two words.
+pub fn is_compound_adjective(sentence: &Sentence, name: &Range<usize>) -> bool {
+    let text = words_of(sentence, &name.clone().collect::<Vec<_>>());
+    let last = &sentence.tokens[name.end - 1];
+    name.len() == 2
+        && (countries().of_adjective(&text).is_some() || region_of_adjective(&text).is_some())
+        && countries().named(&text).is_none()
+        && (last.tag == Tag::Adjective || matches!(last.relation, Dependency::Amod | Dependency::Compound))
+}
+
+/// "Pro-Moscow", "anti-Brexit": an adjective.
+pub fn is_prefixed(sentence: &Sentence, name: &Range<usize>) -> bool {
+    let form = sentence.tokens[name.start].form.to_lowercase();
+    let prefix = |word: &str| matches!(word, "pro" | "anti" | "non" | "post" | "pre" | "ex");
+    form.split_once('-').is_some_and(|(first, _)| prefix(first))
+        || prefix(&form) && sentence.tokens.get(name.start + 1).is_some_and(|next| &*next.form == "-")
+        || name.start >= 2
+            && &*sentence.tokens[name.start - 1].form == "-"
+            && prefix(&sentence.tokens[name.start - 2].form.to_lowercase())
+}
+
+/// The number of a model belongs to its name ("Boeing 737" is left to the tagger, "Ilyushin-76" is not).
+pub fn extend_number(sentence: &Sentence, name: &mut Range<usize>) {
+    if let (Some(hyphen), Some(number)) = (sentence.tokens.get(name.end), sentence.tokens.get(name.end + 1)) {
+        let touching =
+            sentence.tokens[name.end - 1].span.end == hyphen.span.start && hyphen.span.end == number.span.start;
+        if &*hyphen.form == "-" && touching && number.form.starts_with(|letter: char| letter.is_ascii_digit()) {
+            name.end += 2;
+        }
+    }
+}
+
+/// True for an adjective of nationality that modifies a noun: no name by itself.
+pub fn is_adjective_of_place(sentence: &Sentence, index: usize) -> bool {
+    let token = &sentence.tokens[index];
+    let form = &*token.form;
+    let adjective = countries().of_adjective(form).is_some() || region_of_adjective(form).is_some();
+    adjective
+        && countries().named(form).is_none()
+        && (countries().of_people(form).is_none()
+            || token.tag == Tag::Adjective
+            || matches!(token.relation, Dependency::Amod | Dependency::Compound | Dependency::NmodDesc))
+}

@@ -1,0 +1,294 @@
+//! Fits the weights of the pronoun ranker, and scores them on GAP:
+//!
+//! ```text
+//! pronouns fit GUM.conllu GAP.tsv > data/models/pronouns.tsv     fits on GUM's coreference and on GAP's examples
+//! pronouns score GAP.tsv [WEIGHTS.tsv]                           precision, recall and F1 as GAP counts them
+//! pronouns check GUM.conllu [WEIGHTS.tsv]                        the same on GUM, for each kind of pronoun and some thresholds
+//! ```
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fs::read_to_string;
+use std::process::ExitCode;
+
+use newsgraph::extract::training::{PronounExample, fit, pronoun_example, pronoun_examples};
+use newsgraph::extract::{Discourse, LocalEntity, MentionKind, Ranker};
+use newsgraph::model::Span;
+use newsgraph::nlp::{Analysis, Analyzer, Sentence, conllu};
+
+const EPOCHS: usize = 12;
+const PENALTY: f64 = 3e-2;
+const LEAST: usize = 5;
+/// GAP's examples are few and hard: each counts as two.
+const TIMES_GAP: usize = 2;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match arguments.as_slice() {
+        ["fit", gum, gap] => write_weights(gum, gap),
+        ["check", gum] => check(gum, Ranker::embedded()),
+        ["check", gum, weights] => {
+            read_to_string(weights).map_err(Into::into).and_then(|table| check(gum, &Ranker::from_table(&table)))
+        }
+        ["score", gap] => score(gap, Ranker::embedded()),
+        ["score", gap, weights] => {
+            read_to_string(weights).map_err(Into::into).and_then(|table| score(gap, &Ranker::from_table(&table)))
+        }
+        _ => {
+            eprintln!(
+                "usage: pronouns fit GUM.conllu GAP.tsv | pronouns score GAP.tsv [WEIGHTS.tsv] | pronouns check GUM.conllu"
+            );
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn write_weights(gum: &str, gap: &str) -> Result<(), Box<dyn Error>> {
+    let mut examples = gum_examples(&read_to_string(gum)?)?;
+    let first = fit(&examples, EPOCHS, PENALTY, LEAST);
+    let questions = gap_questions(&read_to_string(gap)?);
+    let of_gap: Vec<PronounExample> = questions
+        .iter()
+        .filter_map(|question| {
+            let analysis = Analyzer::embedded().analyse(&question.text);
+            pronoun_example(&analysis, question.pronoun, &question.names, &first)
+        })
+        .collect();
+    eprintln!("{} examples of GUM, {} of GAP", examples.len(), of_gap.len());
+    for _ in 0..TIMES_GAP {
+        examples.extend(of_gap.iter().cloned());
+    }
+    let ranker = fit(&examples, EPOCHS, PENALTY, LEAST);
+    println!(
+        "# Weights of the log-linear ranker of pronoun antecedents: feature, weight. Written by train/pronouns.rs from"
+    );
+    println!("# GUM's training part (annotations CC BY 4.0) and the validation part of GAP (Apache-2.0).");
+    for (feature, weight) in ranker.weights().iter().filter(|(_, weight)| weight.abs() >= 0.0005) {
+        println!("{feature}\t{weight:.3}");
+    }
+    Ok(())
+}
+
+/// The pronouns of GUM, each document read as a text of its own.
+fn gum_examples(content: &str) -> Result<Vec<PronounExample>, Box<dyn Error>> {
+    let mut examples = Vec::new();
+    for part in content.split_inclusive("\n\n").fold(Vec::<String>::new(), by_document) {
+        for text in conllu::read(&part)? {
+            let analysis = Analyzer::embedded().analyse_tokens(&text.analysis);
+            examples.extend(pronoun_examples(&analysis, &clusters(&part, &analysis)));
+        }
+    }
+    Ok(examples)
+}
+
+fn by_document(mut documents: Vec<String>, sentence: &str) -> Vec<String> {
+    match documents.last_mut() {
+        Some(document) if !sentence.starts_with("# newdoc") => document.push_str(sentence),
+        _ => documents.push(sentence.to_owned()),
+    }
+    documents
+}
+
+/// The cluster of every mention that GUM marks (`Entity=(1-person-…` … `1)`), under the head that our tree gives it.
+fn clusters(document: &str, analysis: &Analysis) -> BTreeMap<(usize, usize), u32> {
+    let mut clusters = BTreeMap::new();
+    for (index, sentence) in document.split("\n\n").enumerate() {
+        let Some(tree) = analysis.sentences.get(index) else { continue };
+        let words = sentence.lines().filter(|line| {
+            line.split('\t')
+                .next()
+                .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+        });
+        let mut open: Vec<(u32, usize)> = Vec::new();
+        for (at, word) in words.enumerate() {
+            let misc = word.split('\t').nth(9).unwrap_or("");
+            let Some(mut rest) = misc.split('|').find_map(|note| note.strip_prefix("Entity=")) else { continue };
+            while !rest.is_empty() {
+                let opens = rest.starts_with('(');
+                let content = rest.trim_start_matches('(');
+                let end = content.find(['(', ')']).unwrap_or(content.len());
+                let number = content[..end].split('-').next().and_then(|number| number.parse::<u32>().ok());
+                let closes = content[end..].starts_with(')');
+                if let (true, Some(number)) = (opens, number) {
+                    open.push((number, at));
+                }
+                if closes && let Some(place) = open.iter().rposition(|(other, _)| Some(*other) == number) {
+                    let (number, start) = open.remove(place);
+                    clusters.entry((index, head(tree, start, at))).or_insert(number);
+                }
+                rest = &content[(end + usize::from(closes)).min(content.len())..];
+            }
+        }
+    }
+    clusters
+}
+
+fn head(sentence: &Sentence, start: usize, end: usize) -> usize {
+    let outside = |at: &usize| sentence.tokens[*at].head.is_none_or(|head| !(start..=end).contains(&(head as usize)));
+    (start..=end.min(sentence.tokens.len() - 1)).find(outside).unwrap_or(end)
+}
+
+/// A line of GAP: a text, a pronoun in it, and two names of which it is known whether the pronoun stands for them.
+struct GapQuestion {
+    id: String,
+    text: String,
+    feminine: bool,
+    pronoun: Span,
+    names: Vec<(Span, bool)>,
+}
+
+fn gap_questions(content: &str) -> Vec<GapQuestion> {
+    content.lines().skip(1).filter_map(gap_question).collect()
+}
+
+fn gap_question(line: &str) -> Option<GapQuestion> {
+    let [id, text, pronoun, at, a, a_at, a_right, b, b_at, b_right, _] = line.split('\t').collect::<Vec<_>>()[..]
+    else {
+        return None;
+    };
+    let span = |words: &str, at: &str| {
+        let start = text.char_indices().nth(at.parse().ok()?)?.0;
+        Some(Span::new(start, start + words.len()))
+    };
+    Some(GapQuestion {
+        id: id.to_owned(),
+        text: text.to_owned(),
+        feminine: pronoun.to_lowercase().starts_with(['s', 'h'])
+            && !matches!(&*pronoun.to_lowercase(), "he" | "his" | "him"),
+        pronoun: span(pronoun, at)?,
+        names: vec![(span(a, a_at)?, a_right == "TRUE"), (span(b, b_at)?, b_right == "TRUE")],
+    })
+}
+
+#[derive(Clone, Copy, Default)]
+struct Count {
+    right: usize,
+    found: usize,
+    gold: usize,
+}
+
+impl Count {
+    fn print(self, of: &str) -> f64 {
+        let ratio = |of: usize| if of == 0 { 0.0 } else { self.right as f64 / of as f64 };
+        let (precision, recall) = (ratio(self.found), ratio(self.gold));
+        let f1 = if self.right == 0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) };
+        println!("{of:10} precision {precision:.3}  recall {recall:.3}  F1 {f1:.3}");
+        f1
+    }
+}
+
+fn score(gap: &str, ranker: &Ranker) -> Result<(), Box<dyn Error>> {
+    let mut counts = [Count::default(); 2];
+    let verbose = std::env::var_os("VERBOSE").is_some();
+    for question in gap_questions(&read_to_string(gap)?) {
+        let analysis = Analyzer::embedded().analyse(&question.text);
+        let discourse = Discourse::with_ranker(&analysis, ranker);
+        let meant = discourse.entities.iter().position(|entity| {
+            entity
+                .mentions
+                .iter()
+                .any(|mention| mention.kind == MentionKind::Pronoun && mention.span == question.pronoun)
+        });
+        let named: Vec<Option<usize>> = question.names.iter().map(|(span, _)| entity_at(&discourse, *span)).collect();
+        let count = &mut counts[usize::from(question.feminine)];
+        let mut wrong = false;
+        for ((_, gold), entity) in question.names.iter().zip(&named) {
+            let found = meant.is_some() && meant == *entity;
+            count.right += usize::from(found && *gold);
+            count.found += usize::from(found);
+            count.gold += usize::from(*gold);
+            wrong |= found != *gold;
+        }
+        if wrong && verbose {
+            let name = |entity: Option<usize>| {
+                entity.map_or("-".to_owned(), |entity| {
+                    format!("{}/{}", discourse.entities[entity].name, discourse.entities[entity].entity_type)
+                })
+            };
+            println!("\n{} {}", question.id, marked(&question));
+            println!(
+                "   found {} | A {} {} | B {} {}",
+                name(meant),
+                name(named[0]),
+                question.names[0].1,
+                name(named[1]),
+                question.names[1].1
+            );
+        }
+    }
+    let both = Count {
+        right: counts[0].right + counts[1].right,
+        found: counts[0].found + counts[1].found,
+        gold: counts[0].gold + counts[1].gold,
+    };
+    both.print("all");
+    let masculine = counts[0].print("masculine");
+    let feminine = counts[1].print("feminine");
+    println!("bias (feminine by masculine) {:.3}", feminine / masculine);
+    Ok(())
+}
+
+/// How the ranker does on pronouns of GUM, those before each resolved as GUM says.
+fn check(gum: &str, ranker: &Ranker) -> Result<(), Box<dyn Error>> {
+    let examples = gum_examples(&read_to_string(gum)?)?;
+    for class in ["he", "it", "they"] {
+        for least in [0.3, 0.4, 0.5] {
+            let mut count = Count::default();
+            for example in examples.iter().filter(|example| class_of(example) == class) {
+                let features: Vec<&[String]> = example.candidates.iter().map(|(features, _)| &features[..]).collect();
+                let Some((position, probability)) = ranker.likeliest(&features) else { continue };
+                let found = position > 0 && probability >= least;
+                count.gold += usize::from(!example.candidates[0].1);
+                count.found += usize::from(found);
+                count.right += usize::from(found && example.candidates[position].1);
+            }
+            count.print(&format!("{class} {least}"));
+        }
+    }
+    Ok(())
+}
+
+fn class_of(example: &PronounExample) -> &str {
+    let first = example.candidates.first().and_then(|(features, _)| features.first());
+    first.and_then(|feature| feature.split(' ').next()).unwrap_or("")
+}
+
+fn marked(question: &GapQuestion) -> String {
+    let mut marks = vec![(question.pronoun, "*")];
+    marks.extend(question.names.iter().zip(["A", "B"]).map(|((span, _), mark)| (*span, mark)));
+    marks.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+    let mut text = question.text.clone();
+    for (span, mark) in marks {
+        text.insert_str(span.end as usize, "]");
+        text.insert_str(span.start as usize, &format!("{mark}["));
+    }
+    text
+}
+
+/// The entity with the mention that covers the span best, names before descriptions.
+fn entity_at(discourse: &Discourse, span: Span) -> Option<usize> {
+    let overlap = |other: Span| {
+        let common = span.end.min(other.end).saturating_sub(span.start.max(other.start));
+        common as f64 / (span.end.max(other.end) - span.start.min(other.start)) as f64
+    };
+    let mentions = discourse.entities.iter().enumerate().flat_map(|(number, entity): (usize, &LocalEntity)| {
+        entity.mentions.iter().map(move |mention| (number, mention))
+    });
+    mentions
+        .filter(|(_, mention)| overlap(mention.span) > 0.0)
+        .max_by(|(_, left), (_, right)| {
+            let rank = |kind: MentionKind| kind != MentionKind::Nominal;
+            (rank(left.kind), overlap(left.span))
+                .partial_cmp(&(rank(right.kind), overlap(right.span)))
+                .unwrap_or(std::cmp::Ordering::Equal)
+        })
+        .map(|(number, _)| number)
+}
