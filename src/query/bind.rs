@@ -84,13 +84,6 @@ impl Roles {
                 _ => vec![Roles { doer: None, undergoer: subject, others }],
             };
         }
-        if !fit.literal && fit.oblique {
-            // "died in X": X is no undergoer, though a question may ask for it as one.
-            let preposition = shape.base.rsplit('_').next().unwrap_or_default().to_owned();
-            let mut beside = others.clone();
-            beside.extend(object.clone().map(|object| (preposition, object)));
-            return vec![Roles { doer: subject, undergoer: object, others: beside }];
-        }
         // "signed an agreement with X": what was signed is the agreement.
         let carried = carried_noun(graph, statement).map(|noun| {
             let mut beside = others.clone();
@@ -98,6 +91,16 @@ impl Roles {
             beside.extend(object.clone().map(|object| (preposition, object)));
             Roles { doer: subject.clone(), undergoer: Some(noun), others: beside }
         });
+        if let Some(carried) = carried.clone().filter(|_| !fit.literal && fit.oblique && fit.by_verb) {
+            return vec![carried];
+        }
+        if !fit.literal && fit.oblique {
+            // "died in X": X is no undergoer, though a question may ask for it as one.
+            let preposition = shape.base.rsplit('_').next().unwrap_or_default().to_owned();
+            let mut beside = others.clone();
+            beside.extend(object.clone().map(|object| (preposition, object)));
+            return vec![Roles { doer: subject, undergoer: object, others: beside }];
+        }
         let straight = Roles { doer: subject, undergoer: object, others };
         let turned = || Roles {
             doer: straight.undergoer.clone(),

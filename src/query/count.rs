@@ -2,7 +2,7 @@
 
 use crate::graph::Graph;
 use crate::lexicon::countries;
-use crate::model::{Bound, Quantity, Statement};
+use crate::model::{Bound, Object, Quantity, Statement};
 
 use super::bind::{Node, Roles};
 use super::evaluate::object_text;
@@ -25,6 +25,20 @@ pub(crate) fn number_in_words(graph: &Graph, unit: &str, statement: &Statement) 
     let is_number = |word: &str| word.chars().next().is_some_and(|first| first.is_ascii_digit());
     let number = words[counted.saturating_sub(3)..counted].iter().rfind(|word| is_number(word))?;
     Some(number.trim_end_matches(',').to_owned())
+}
+
+/// "bought X for $3 billion": a sum that stands beside the statement, where no number is asked of a certain thing.
+pub(crate) fn sum_beside(statement: &Statement) -> Option<String> {
+    let sums = statement.qualifiers.iter().filter_map(|qualifier| match &qualifier.value {
+        Object::Value(value) if qualifier.role == "for" => Some(value.text.trim()),
+        _ => None,
+    });
+    let is_sum = |text: &&str| {
+        let money = text.contains(['$', '€', '£', '¥'])
+            || content_words(text).iter().any(|word| CURRENCIES.contains(&word.as_str()));
+        money && text.contains(|letter: char| letter.is_ascii_digit())
+    };
+    sums.into_iter().find(is_sum).map(str::to_owned)
 }
 
 fn quantity_cost(graph: &Graph, unit: &str, quantity: &Quantity, statement: &Statement, roles: &Roles) -> Option<u8> {

@@ -6,7 +6,7 @@ use crate::model::{EntityType, Modality, Object, Polarity, Statement, ValueType}
 use crate::nlp::Tag;
 use crate::query::answer::Answer;
 use crate::query::bind::Node;
-use crate::query::count::{number_in_words, quantity_text};
+use crate::query::count::{number_in_words, quantity_text, sum_beside};
 use crate::query::evaluate::{Match, evaluate, wanted_polarity};
 use crate::query::gather::{Candidate, gather};
 use crate::query::link::{is_name, names_of};
@@ -42,7 +42,8 @@ pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<Str
             let unit = query.clauses.last().and_then(|clause| clause.filter.unit.as_deref()).unwrap_or_default();
             each(graph, &matches, |statement| {
                 let quantity = statement.quantity.as_ref().map(quantity_text);
-                quantity.or_else(|| number_in_words(graph, unit, statement)).map(Node::Text)
+                let quantity = quantity.or_else(|| number_in_words(graph, unit, statement));
+                quantity.or_else(|| sum_beside(statement).filter(|_| unit.is_empty())).map(Node::Text)
             })
         }
         Hole::Source => each(graph, &matches, |statement| statement.attributed_to.map(Node::Entity)),
@@ -137,7 +138,15 @@ fn without_collectives(graph: &Graph, candidates: Vec<Candidate>) -> Vec<Candida
     let spoken: Vec<_> = candidates.iter().filter(|candidate| named(candidate)).filter_map(sentence).collect();
     let names: Vec<&Candidate> = candidates.iter().filter(|candidate| named(candidate)).collect();
     let beside = |one: &Candidate| collective(one) && sentence(one).is_some_and(|place| spoken.contains(&place));
-    let kept = candidates.iter().filter(|one| !beside(one) && !stands_before_name(graph, one, &names));
+    let holds_names = |one: &Candidate| {
+        let text = one.node.text(graph);
+        let inside = |name: &&&Candidate| {
+            text.len() > 30 && text.contains(name.node.text(graph)) && sentence(name) == sentence(one)
+        };
+        !named(one) && names.iter().filter(inside).count() > 1
+    };
+    let dispensable = |one: &Candidate| beside(one) || stands_before_name(graph, one, &names) || holds_names(one);
+    let kept = candidates.iter().filter(|one| !dispensable(one));
     kept.cloned().collect()
 }
 
@@ -219,7 +228,8 @@ fn stands_before_name(graph: &Graph, candidate: &Candidate, named: &[&Candidate]
     let sentences: Vec<String> =
         sentences.map(|evidence| one_line(graph.sentence_text(evidence)).to_lowercase()).collect();
     let text = candidate.node.text(graph).to_lowercase();
-    let describing = text.split_whitespace().next_back().is_some_and(|noun| noun_class(&stem(noun)).is_some());
+    let lower = candidate.node.text(graph) == text;
+    let describing = lower || text.split_whitespace().next_back().is_some_and(|noun| noun_class(&stem(noun)).is_some());
     let follows = |name: &str| {
         let both = format!("{text} {}", name.to_lowercase());
         name.to_lowercase() != text && sentences.iter().any(|sentence| sentence.contains(&both))

@@ -76,10 +76,39 @@ fn age_beside(words: &[Word], start: usize, end: usize) -> Option<String> {
     })
 }
 
+/// "the Lomar refinery in Westmark": the place that stands right behind a phrase.
+pub(super) fn whereabouts(graph: &Graph, phrase: &str) -> Vec<Answer> {
+    let plain = phrase.trim().trim_start_matches("the ").to_lowercase();
+    let mut answers: Vec<Answer> = Vec::new();
+    if plain.len() < 3 {
+        return answers;
+    }
+    for document in graph.documents() {
+        for mention in graph.mentions_in(document.id) {
+            let place = graph.entity_by_id(graph.resolve(mention.entity)).filter(|entity| {
+                matches!(entity.entity_type, EntityType::Place | EntityType::Country | EntityType::Facility)
+            });
+            let Some(place) = place else { continue };
+            let (first, start) = (mention.sentence.start as usize, mention.span.start as usize);
+            let before = document.text.get(first..start).unwrap_or_default().to_lowercase();
+            let local = [" in ", " in the ", " at ", " near "];
+            let located = local.iter().any(|local| before.ends_with(&format!("{plain}{local}")));
+            if !located || answers.iter().any(|answer| answer.answer == place.name) {
+                continue;
+            }
+            let sentence = one_line(mention.sentence.of(&document.text));
+            let quote = Quote { document: document.name.clone(), sentence, statement: String::new() };
+            let aliases = names_of(place).filter(|name| *name != place.name).map(str::to_owned).collect();
+            answers.push(Answer { aliases, ..asserted(place.name.clone(), quote) });
+        }
+    }
+    answers
+}
+
 /// Who is introduced by an office: "the president of Poland" by "Polish President X", "President X of Poland", or by
 /// "President X" in a sentence that names Poland.
 pub(super) fn holders(graph: &Graph, office: &str, of: &[String]) -> Vec<Answer> {
-    let noun = stem(&office.to_lowercase());
+    let nouns = content_words(office);
     let owners: Vec<String> = of.iter().map(|name| name.to_lowercase()).collect();
     let mut answers: Vec<Answer> = Vec::new();
     for entity in graph.entities().filter(|entity| entity.entity_type == EntityType::Person) {
@@ -89,12 +118,14 @@ pub(super) fn holders(graph: &Graph, office: &str, of: &[String]) -> Vec<Answer>
             let Some(document) = graph.document(mention.document) else { continue };
             let sentence = mention.sentence.of(&document.text);
             let lower = sentence.to_lowercase();
-            if !lower.contains(&noun) || !owners.iter().any(|owner| lower.contains(owner.as_str())) {
+            if !nouns.iter().all(|noun| lower.contains(noun.as_str()))
+                || !owners.iter().any(|owner| lower.contains(owner.as_str()))
+            {
                 continue;
             }
             let words = sentence_words(sentence);
             let Some((start, end)) = name_in(&words, &names) else { continue };
-            if !holds(&words, start, end, &noun, &owners) {
+            if !holds(&words, start, end, &nouns, &owners) {
                 continue;
             }
             let quote =
@@ -114,15 +145,15 @@ pub(super) fn holders(graph: &Graph, office: &str, of: &[String]) -> Vec<Answer>
 
 /// The office stands right before the name or is set beside it, with its owner; or alone, in a sentence that names only
 /// this owner and this holder.
-fn holds(words: &[Word], start: usize, end: usize, noun: &str, owners: &[String]) -> bool {
+fn holds(words: &[Word], start: usize, end: usize, nouns: &[String], owners: &[String]) -> bool {
     let owned = |text: &str| {
         let text = text.to_lowercase();
         owners.iter().any(|owner| text.contains(owner.as_str()))
     };
     let named = |text: &str| {
         let head = text.split(" of ").next().unwrap_or_default();
-        content_words(head).last().is_some_and(|last| last == noun)
-            || content_words(head).iter().any(|word| word == noun)
+        let said = content_words(head);
+        nouns.iter().all(|noun| said.contains(noun))
     };
     let former = |text: &str| {
         text.to_lowercase().split_whitespace().any(|word| matches!(word, "former" | "ex" | "late" | "deputy" | "vice"))
@@ -131,9 +162,9 @@ fn holds(words: &[Word], start: usize, end: usize, noun: &str, owners: &[String]
     let after = after(words, end).filter(|text| named(text) && !former(text));
     let followed =
         words.get(end).is_some_and(|word| word.lower == "of") && owned(&text_of(&words[end..words.len().min(end + 4)]));
-    let alone = words.iter().filter(|word| stem(&word.lower) == noun).count() == 1;
+    let alone = words.iter().filter(|word| Some(&stem(&word.lower)) == nouns.last()).count() == 1;
     let stated = [&before, &after].into_iter().flatten().any(|text| owned(text));
-    stated || before.is_some_and(|text| followed || alone && content_words(&text).len() == 1)
+    stated || before.is_some_and(|text| followed || alone && content_words(&text).len() == nouns.len())
 }
 
 fn asserted(text: String, quote: Quote) -> Answer {

@@ -71,6 +71,14 @@ pub(crate) fn ask(graph: &Graph, schema: &Schema, text: &str) -> Reply {
             let explanation = note.or_else(|| answers.is_empty().then(|| explain(graph, &query)));
             (understood(&query), answers, explanation)
         }
+        Reading::Whereabouts { query, name } => {
+            let (mut answers, note) = answers::of_query(graph, &query);
+            if answers.is_empty() {
+                answers = introduced::whereabouts(graph, &name);
+            }
+            let explanation = note.or_else(|| answers.is_empty().then(|| explain(graph, &query)));
+            (understood(&query), answers, explanation)
+        }
         Reading::Age { query, name } => {
             let (mut answers, note) = answers::of_query(graph, &query);
             if answers.is_empty() {

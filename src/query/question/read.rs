@@ -24,6 +24,8 @@ pub(super) enum Reading {
     Query(Query),
     /// "who is the president of X": the office and the names of its owner, should no statement tell.
     Holder { query: Query, office: String, of: Vec<String> },
+    /// "where is X", should no statement tell.
+    Whereabouts { query: Query, name: String },
     /// "how old is X", should no statement tell.
     Age { query: Query, name: String },
     /// "how is X connected to Y".
@@ -62,7 +64,9 @@ pub(super) fn read(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Rea
         Some(name) => {
             let mut reading = plain(graph, schema, &words)?;
             let source = actor(graph, &text_of(&name));
-            if let Reading::Query(query) | Reading::Holder { query, .. } = &mut reading {
+            if let Reading::Query(query) | Reading::Holder { query, .. } | Reading::Whereabouts { query, .. } =
+                &mut reading
+            {
                 for clause in &mut query.clauses {
                     clause.filter.source = Some(source.clone());
                 }
@@ -195,6 +199,10 @@ fn wh_clause(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal) -> 
         Asked::When => Hole::Time,
         Asked::Count => {
             clause.filter.unit = front.noun.as_ref().map(|noun| noun.text.clone());
+            // "how much did X pay for Y": what X bought Y for.
+            if front.noun.is_none() && matches!(verbal.lemma.as_str(), "pay" | "spend") {
+                clause.relation.admit(schema, "acquired", 0, Turn::Straight);
+            }
             Hole::Quantity
         }
         Asked::Why => Hole::Reason,
@@ -324,7 +332,8 @@ fn copula(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal) -> Opt
                 object: Term::variable("where"),
                 filter: Filter { polarity: Some(Polarity::Positive), ..Filter::default() },
             };
-            query(Hole::Variable("where".to_owned()), clause)
+            let query = Query { hole: Hole::Variable("where".to_owned()), clauses: vec![clause], without: Vec::new() };
+            Some(Reading::Whereabouts { query, name: subject.to_owned() })
         }
         (Asked::When, Some(subject)) => {
             let clause = ClauseQuery {

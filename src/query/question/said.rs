@@ -51,7 +51,8 @@ pub(super) fn said(
     for statement in graph.statements().filter(|statement| speaks(statement)) {
         let evidence = statement.evidence[0];
         let claims = matches!(statement.modality, Modality::Claimed | Modality::Planned);
-        if !claims || told.contains(&(evidence.document.0, evidence.sentence.start)) {
+        let state = matches!(statement.family.as_deref(), Some("place" | "role" | "name"));
+        if !claims || state || told.contains(&(evidence.document.0, evidence.sentence.start)) {
             continue;
         }
         let text = match is_one_of(graph, entities, &Node::Entity(statement.subject)) {
@@ -72,7 +73,11 @@ pub(super) fn said(
                 let last = known.and_then(|known| Node::of(&known.object)).map(|last| last.text(graph).to_owned());
                 let whole = first.text.clone().unwrap_or_default();
                 if let Some(last) = last.filter(|last| whole.contains(last.as_str())) {
-                    let text = whole.replacen(&last, &format!("{last} and {}", object.text(graph)), 1);
+                    let text = whole.replacen(
+                        &last,
+                        &format!("{last} and {}", object.text(graph).trim_start_matches("and ")),
+                        1,
+                    );
                     first.text = Some(text.clone());
                     first.node = Node::Text(text);
                     first.statements.push(statement.id);

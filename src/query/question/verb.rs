@@ -164,6 +164,7 @@ fn inverted_subject(graph: &Graph, schema: &Schema, words: &[Word], at: usize, a
     let is_known = |position: &usize| {
         let word = &words[*position];
         !in_name[*position - at]
+            && word.auxiliary().is_none()
             && (!schema.verb_frames(&word.lower).is_empty() || !schema.verb_frames(&word.lemma).is_empty())
     };
     let nominal = |position: &usize| words[*position].tag != Tag::Determiner && words[*position].lower != "the";
