@@ -1,7 +1,7 @@
 //! Offices and descriptions: "NATO chief Jens Stoltenberg", "Sergei Gadai, governor of Luhansk", "X is a company".
 
 use crate::model::{EntityType, Polarity};
-use crate::nlp::{Dependency, NameKind, Tag};
+use crate::nlp::{Dependency, NameKind, PennTag, Tag};
 
 use super::clause::{PredicateKind, Voice};
 use super::draft::Draft;
@@ -241,6 +241,13 @@ fn figure(scene: &Scene, noun: usize, predicate: usize, trigger: Vec<usize>, sta
 
 /// A statement `is_a` with the words of the description.
 fn description(scene: &Scene, subject: usize, described: usize, trigger: Vec<usize>, status: Status) -> Option<Draft> {
+    // "Peter's conquest" is no apposition.
+    let owned = subject < described
+        && (subject + 1..described)
+            .any(|word| scene.tree.token(word).penn == PennTag::Pos && scene.tree.head(word) == Some(subject));
+    if owned {
+        return None;
+    }
     let named = scene.is_named(described);
     let text_only = phrase_words(scene.tree, described).len() > 14;
     if named && trigger == [described] || text_only || scene.tree.token(described).tag == Tag::Pronoun {

@@ -142,6 +142,10 @@ impl Judge<'_> {
             }
             Link::Adverbial => self.adverbial(clause, governor, depth),
             Link::Noun | Link::Relative => self.on_noun(clause, governor, depth),
+            // "…, X warned": X's warning is no claim of X.
+            Link::Beside if self.schema.verb_effect(&self.tree.lemma(clause.predicate)) == Some(Effect::Reports) => {
+                self.linked(governor, depth + 1)
+            }
             Link::Beside => around(depth),
             Link::Root => Frame::default(),
         }
@@ -180,6 +184,13 @@ impl Judge<'_> {
             Some(Effect::Wants | Effect::Fears) => {
                 let source = if governor.voice == Voice::Active { speaker } else { None };
                 unnegated.by(source).strengthen(Modality::Hypothetical)
+            }
+            // "must stop sponsoring the club": it does sponsor it.
+            Some(Effect::Refuses)
+                if matches!(&*lemma, "cease" | "quit" | "stop")
+                    && self.own_modality(governor) == Modality::Hypothetical =>
+            {
+                self.outer(governor, depth + 1)
             }
             Some(Effect::Refuses) => Frame { negative: !negative, ..frame },
             Some(Effect::Achieves) | None => frame,

@@ -37,7 +37,7 @@ fn with_purpose(scene: &Scene, clause: &Clause, relation: Relation) -> Relation 
 }
 
 /// Verbs after which an infinitive says what the thing made is for.
-const MAKING: &[&str] = &["build", "create", "design", "establish", "form", "found", "intend", "set", "use"];
+const MAKING: &[&str] = &["build", "create", "design", "establish", "form", "found", "use"];
 
 /// "Called the crisis a disgrace", "labelled him a liar": describing, where a word for the object follows.
 fn as_described(scene: &Scene, clause: &Clause, relation: Relation) -> Relation {
