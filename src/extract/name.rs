@@ -130,6 +130,13 @@ fn raw_names(sentence: &Sentence) -> Vec<(Range<usize>, Option<NameKind>)> {
         }
         spans.push((start..index, None));
     }
+    for index in 0..spans.len() {
+        if spans[index].1 == Some(NameKind::Person) {
+            let (person, rest) = person_alone(sentence, spans[index].0.clone());
+            spans[index].0 = person;
+            spans.extend(rest.map(|rest| (rest, Some(NameKind::Location))));
+        }
+    }
     spans.sort_by_key(|(tokens, _)| tokens.start);
     joined(sentence, spans)
 }
@@ -197,9 +204,6 @@ fn name_mention(
         return None;
     }
     extend_number(sentence, &mut name);
-    if kind == Some(NameKind::Person) {
-        name = person_alone(sentence, name);
-    }
     let mut titles_from = name.start;
     let person = kind == Some(NameKind::Person) || kind.is_none();
     if person {

@@ -16,8 +16,9 @@ pub fn correct_types(analysis: &Analysis, names: &mut [NameMention]) {
     for name in names.iter() {
         let sentence = &analysis.sentences[name.sentence];
         let (person, place) = said.entry(normalised_name(&name.text)).or_default();
+        let taken_for_person = name.entity_type == Some(EntityType::Person);
         *person += u32::from(is_said_of_person(sentence, name));
-        *place += u32::from(is_said_of_place(sentence, name));
+        *place += u32::from(is_said_of_place(sentence, name) || taken_for_person && stands_in(sentence, name));
     }
     let kinds = kinds_beside(analysis, names);
     for (position, name) in names.iter_mut().enumerate() {
@@ -67,43 +68,17 @@ fn kinds_beside(analysis: &Analysis, names: &[NameMention]) -> Vec<Option<Entity
     names.iter().map(only).collect()
 }
 
-/// "In X", "the town of X", "X province".
+/// "The town of X", "X province".
 fn is_said_of_place(sentence: &Sentence, name: &NameMention) -> bool {
     let token = &sentence.tokens[name.head];
     let place_noun = |word: usize| {
         let lemma = sentence.tokens[word].lemma.to_lowercase();
         antecedent_of(&lemma).is_some_and(|noun| noun.entity_type == EntityType::Place)
-            || matches!(lemma.as_str(), "county" | "district" | "suburb" | "hamlet" | "outskirt" | "airport")
+            || matches!(lemma.as_str(), "county" | "district" | "suburb" | "hamlet" | "outskirt")
     };
     let above = token.head.map(|head| head as usize);
-    let case = preposition(sentence, name.head);
     match token.relation {
-        Dependency::Obl | Dependency::Nmod if case.as_deref() == Some("of") => above.is_some_and(place_noun),
-        Dependency::Obl | Dependency::Nmod => {
-            let locative = matches!(case.as_deref(), Some("in" | "near" | "outside" | "inside"));
-            let governed = above.is_some_and(|word| {
-                matches!(
-                    &*sentence.tokens[word].lemma,
-                    "interest"
-                        | "trust"
-                        | "confidence"
-                        | "invest"
-                        | "investment"
-                        | "stake"
-                        | "share"
-                        | "believe"
-                        | "faith"
-                        | "interested"
-                        | "confident"
-                        | "role"
-                        | "play"
-                        | "star"
-                        | "appear"
-                        | "hope"
-                )
-            });
-            locative && !governed
-        }
+        Dependency::Nmod if preposition(sentence, name.head).as_deref() == Some("of") => above.is_some_and(place_noun),
         Dependency::Compound => above.is_some_and(|word| word > name.head && place_noun(word)),
         _ => sentence.children(name.head).any(|child| {
             let word = &sentence.tokens[child];
@@ -115,6 +90,36 @@ fn is_said_of_place(sentence: &Sentence, name: &NameMention) -> bool {
     }
 }
 
+/// "In X", where nothing is invested, trusted or believed in X.
+fn stands_in(sentence: &Sentence, name: &NameMention) -> bool {
+    let token = &sentence.tokens[name.head];
+    let governed = token.head.is_some_and(|word| {
+        matches!(
+            &*sentence.tokens[word as usize].lemma,
+            "interest"
+                | "trust"
+                | "confidence"
+                | "invest"
+                | "investment"
+                | "stake"
+                | "share"
+                | "believe"
+                | "faith"
+                | "interested"
+                | "confident"
+                | "role"
+                | "play"
+                | "star"
+                | "appear"
+                | "hope"
+                | "see"
+                | "find"
+        )
+    });
+    let locative = matches!(preposition(sentence, name.head).as_deref(), Some("in" | "near" | "outside" | "inside"));
+    matches!(token.relation, Dependency::Obl | Dependency::Nmod) && locative && !governed
+}
+
 /// "X's wife", "X, who …", "X, a lawyer", "X was a lawyer".
 fn is_said_of_person(sentence: &Sentence, name: &NameMention) -> bool {
     let token = &sentence.tokens[name.head];
@@ -124,7 +129,33 @@ fn is_said_of_person(sentence: &Sentence, name: &NameMention) -> bool {
         noun.tag == Tag::Noun
             && noun.penn == PennTag::Nn
             && noun_class(&noun.lemma.to_lowercase()) == Some(NounClass::Person)
+            && !matches!(
+                &*noun.lemma,
+                "star"
+                    | "giant"
+                    | "model"
+                    | "member"
+                    | "ally"
+                    | "rival"
+                    | "host"
+                    | "carrier"
+                    | "source"
+                    | "partner"
+                    | "leader"
+                    | "contributor"
+                    | "player"
+                    | "competitor"
+                    | "agent"
+                    | "symbol"
+                    | "winner"
+            )
     };
+    if token.tag != Tag::ProperNoun || noun_class(&name.text.to_lowercase()).is_some() {
+        return false;
+    }
+    if name.text.chars().any(|letter| letter.is_ascii_digit()) {
+        return false;
+    }
     let given = name.tokens.len() > 1 && is_given_name(&sentence.tokens[name.tokens.start].form);
     let who = sentence.children(name.head).any(|child| {
         sentence.tokens[child].relation == Dependency::AclRelcl

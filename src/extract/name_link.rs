@@ -165,6 +165,9 @@ fn short_name(
     if !person && let Some(draft) = listed(builder, name) {
         return draft;
     }
+    if let Some(draft) = named_storm(builder, &key, names, drafts) {
+        return draft;
+    }
     if (person || name.entity_type.is_none())
         && let Some(draft) = bearer_of_surname(&key, names, drafts, index, person)
     {
@@ -194,6 +197,17 @@ fn short_name(
         return draft;
     }
     builder.keyed(&format!("name:{key}"), name.entity_type.unwrap_or_default())
+}
+
+/// "Dorian" after "Hurricane Dorian".
+fn named_storm(builder: &Builder<'_>, key: &str, names: &[NameMention], drafts: &[Option<usize>]) -> Option<usize> {
+    names.iter().zip(drafts).find_map(|(other, draft)| {
+        let draft = (*draft)?;
+        let full = normalised_name(&other.text);
+        let (kind, rest) = full.split_once(' ')?;
+        let storm = matches!(kind, "hurricane" | "storm" | "typhoon" | "cyclone");
+        (storm && rest == key && builder.drafts[draft].entity_type == EntityType::Event).then_some(draft)
+    })
 }
 
 /// The person whose surname (or, for a name that the tagger calls a person's, given name) is the word: the nearest before it.

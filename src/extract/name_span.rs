@@ -7,19 +7,24 @@ use super::noun_phrase::words_of;
 use crate::lexicon::{city, countries, is_given_name, is_title, office, region, region_of_adjective};
 use crate::nlp::{Dependency, Sentence, Tag};
 
-/// A person's name without where the person is from or belongs to: "Sheldon Yett of UNICEF", "London Sadiq Khan".
-pub fn person_alone(sentence: &Sentence, mut name: Range<usize>) -> Range<usize> {
+/// A person's name, and what the tagger took for a part of it: where the person is from or belongs to ("Sheldon Yett of
+/// UNICEF", "London Sadiq Khan").
+pub fn person_alone(sentence: &Sentence, mut name: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
     let of = (name.start + 2..name.end).find(|&token| matches!(&*sentence.tokens[token].form, "of" | "from" | "at"));
     if let Some(of) = of {
+        let rest = of + 1..name.end;
         name.end = of;
+        return (name, Some(rest).filter(|rest| !rest.is_empty()));
     }
     let first = &*sentence.tokens[name.start].form;
     let place = city(first).is_some() || countries().named(first).is_some() || region(first).is_some();
     let second = name.len() > 2 && is_given_name(&sentence.tokens[name.start + 1].form);
     if place && second && !is_given_name(first) {
         name.start += 1;
+        let before = name.start - 1..name.start;
+        return (name, Some(before));
     }
-    name
+    (name, None)
 }
 
 /// "Foreign Secretary": an office is nobody's name.
@@ -31,6 +36,14 @@ pub fn is_office_alone(sentence: &Sentence, name: &Range<usize>) -> bool {
             is_title(form) || office(form).is_some()
         })
     };
+    let of = (name.start + 1..name.end).find(|&token| &*sentence.tokens[token].form == "of");
+    let office_of = of.is_some_and(|of| {
+        let before = words_of(sentence, &(name.start..of).collect::<Vec<_>>());
+        office(&before).is_some()
+    });
+    if office_of {
+        return true;
+    }
     name.len() > 1 && !has_family_name(sentence, name) && (office(&text).is_some() || all_titles())
 }
 

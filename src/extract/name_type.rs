@@ -1,10 +1,11 @@
 //! What kind of thing a name names: from the tagger, the word lists, and what stands beside it.
 
 use super::name::{NameMention, is_person_noun};
+use super::noun_phrase::words_of;
 use crate::graph::normalised_name;
 use crate::lexicon::{
-    NounClass, OrganisationKind, RegionKind, body_of, city, countries, is_given_name, is_title, noun_class, office,
-    organisation, region,
+    Body, NounClass, OrganisationKind, RegionKind, body_of, city, countries, is_given_name, is_title, noun_class,
+    office, organisation, region,
 };
 use crate::model::EntityType;
 use crate::nlp::{Dependency, NameKind, Sentence, Tag};
@@ -17,7 +18,10 @@ pub fn type_of(text: &str, sentence: &Sentence, name: &Range<usize>, kind: Optio
     let state = state || region(text).is_some();
     let kind =
         if kind == Some(NameKind::Person) && state && !is_given_name(text) { Some(NameKind::Location) } else { kind };
-    if kind != Some(NameKind::Person) || several {
+    let firm = organisation(text).is_some_and(|known| {
+        matches!(known.kind, OrganisationKind::Company | OrganisationKind::Bank | OrganisationKind::Media)
+    });
+    if kind != Some(NameKind::Person) || several || firm && !is_given_name(text) {
         if countries().named(text).is_some() || countries().of_seat(text).is_some() {
             return Some(EntityType::Country);
         }
@@ -55,13 +59,11 @@ pub fn type_of(text: &str, sentence: &Sentence, name: &Range<usize>, kind: Optio
             _ => EntityType::Organization,
         }),
         Some(NameKind::Location) => Some(match class {
-            Some(
-                class @ (NounClass::Facility
-                | NounClass::Organisation
-                | NounClass::Group
-                | NounClass::Event
-                | NounClass::Law),
-            ) if several => class.entity_type(),
+            Some(class @ (NounClass::Facility | NounClass::Organisation | NounClass::Event | NounClass::Law))
+                if several =>
+            {
+                class.entity_type()
+            }
             _ => EntityType::Place,
         }),
         Some(NameKind::Miscellaneous) => {
@@ -75,7 +77,24 @@ pub fn type_of(text: &str, sentence: &Sentence, name: &Range<usize>, kind: Optio
 fn class_of_name(sentence: &Sentence, name: &Range<usize>) -> Option<NounClass> {
     let of = (name.start + 1..name.end).find(|&token| matches!(&*sentence.tokens[token].form, "of" | "for"));
     let class = |token: usize| noun_class(&sentence.tokens[token].lemma.to_lowercase());
-    if let Some(class) = of.and_then(|of| class(of - 1)) {
+    let body = |token: usize| {
+        let lemma = sentence.tokens[token].lemma.to_lowercase();
+        matches!(body_of(&lemma), Some(Body::Parliament | Body::Police | Body::Navy | Body::ArmedForce))
+            || matches!(lemma.as_str(), "fund" | "service" | "unit" | "division" | "panel" | "foundation" | "trust")
+    };
+    let base = of.map_or(name.end - 1, |of| of - 1);
+    if name.len() > 1 && body(base) {
+        return Some(NounClass::Organisation);
+    }
+    let tells = |class: &NounClass| {
+        matches!(
+            class,
+            NounClass::Organisation | NounClass::Law | NounClass::Facility | NounClass::Place | NounClass::Event
+        )
+    };
+    if let Some(class) = of.and_then(|of| class(of - 1)).filter(tells)
+        && &*sentence.tokens[base].lemma != "game"
+    {
         return Some(class);
     }
     name.clone()
@@ -127,30 +146,41 @@ fn is_surely_built(sentence: &Sentence, name: &Range<usize>) -> bool {
     built(name.end - 1)
 }
 
-/// A given name and one or two words that are no common nouns, on no list: "Chuck Jones", whatever the tagger holds it for.
+/// A given name and a word that is no common noun, on no list: "Chuck Jones", whatever the tagger holds it for.
 pub fn has_family_name(sentence: &Sentence, name: &Range<usize>) -> bool {
     let form = |token: usize| &*sentence.tokens[token].form;
-    let text = super::noun_phrase::words_of(sentence, &name.clone().collect::<Vec<_>>());
+    let text = words_of(sentence, &name.clone().collect::<Vec<_>>());
+    let on_list = |text: &str| {
+        city(text).is_some()
+            || region(text).is_some()
+            || organisation(text).is_some()
+            || countries().named(text).is_some()
+    };
+    let first = form(name.start);
+    let middle = |token: usize| is_given_name(form(token)) || form(token).len() == 2 && form(token).ends_with('.');
     (2..=3).contains(&name.len())
-        && is_given_name(form(name.start))
+        && is_given_name(first)
+        && first.chars().count() > 2
+        && noun_class(&first.to_lowercase()).is_none()
         && !matches!(
-            form(name.start),
-            "San" | "Santa" | "Santo" | "St." | "Saint" | "Port" | "Lake" | "Mount" | "Virginia" | "Victoria"
+            first,
+            "San" | "Santa" | "Santo" | "Saint" | "Port" | "Mount" | "Roman" | "Penn" | "Marine" | "Lion"
         )
-        && city(form(name.start)).is_none()
-        && countries().named(form(name.start)).is_none()
-        && region(form(name.start)).is_none()
-        && city(&text).is_none()
-        && region(&text).is_none()
-        && organisation(&text).is_none()
-        && countries().named(&text).is_none()
-        && (name.start + 1..name.end).all(|token| {
-            let form = form(token);
-            form.chars().next().is_some_and(char::is_uppercase)
-                && (form.chars().any(char::is_lowercase) || form.ends_with('.'))
-                && form.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '.' | '\'' | '’'))
-                && noun_class(&form.to_lowercase()).is_none_or(|class| class == NounClass::Person)
-        })
+        && !on_list(first)
+        && !on_list(&text)
+        && (name.start + 1..name.end - 1).all(middle)
+        && is_family_name(form(name.end - 1))
+}
+
+fn is_family_name(form: &str) -> bool {
+    form.chars().next().is_some_and(char::is_uppercase)
+        && form.chars().any(char::is_lowercase)
+        && form.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\'' | '’'))
+        && noun_class(&form.to_lowercase()).is_none_or(|class| class == NounClass::Person)
+        && !matches!(
+            form,
+            "State" | "Air" | "World" | "Show" | "Avenue" | "Foundation" | "Trust" | "Expo" | "Prize" | "Award"
+        )
 }
 
 /// "Senate Minority Leader" before a person's name.
@@ -248,7 +278,8 @@ pub fn guess_type(sentence: &Sentence, name: &Range<usize>, class: Option<NounCl
         || first.starts_with("Mac")
         || first.starts_with("De")
         || first.contains(['-', '\'', '’']);
-    (inner && !surname).then_some(EntityType::Organization)
+    let acronyms = first.strip_suffix('s').is_some_and(|rest| rest.chars().all(char::is_uppercase));
+    (inner && !surname && !acronyms).then_some(EntityType::Organization)
 }
 
 /// One name is one kind of thing within a document: the kind that it has most often.

@@ -113,7 +113,11 @@ pub fn add_description(builder: &mut Builder<'_>, index: usize, phrase: &NounPhr
     let token = &sentence.tokens[phrase.head];
     let plural = matches!(token.penn, PennTag::Nns | PennTag::Nnps);
     let name = name_of(sentence, phrase);
-    let entity_type = described_type(&token.lemma.to_lowercase(), plural);
+    let of_guards = &*token.lemma == "guard"
+        && !plural
+        && phrase.modifiers.iter().any(|&modifier| sentence.tokens[modifier].relation == Dependency::Compound);
+    let entity_type =
+        if of_guards { EntityType::Organization } else { described_type(&token.lemma.to_lowercase(), plural) };
     let identifiable = is_identifiable(builder, index, phrase, entity_type);
     let draft = if identifiable {
         let key = description_key(builder, index, phrase);

@@ -102,42 +102,74 @@ fn without_pronouns(analysis: &Analysis) -> Builder<'_> {
 }
 
 /// Fits the weights of a log-linear model over the candidates of each example, by stochastic gradient steps (AdaGrad,
-/// Duchi and others 2011) with an L2 penalty; features that occur fewer than `least` times are left out.
+/// Duchi and others 2011) with an L2 penalty, and averages them over the later half of the epochs. Features that occur
+/// fewer than `least` times are left out. The examples are taken in an order that mixes their sources.
 pub fn fit(examples: &[PronounExample], epochs: usize, penalty: f64, least: usize) -> Ranker {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for feature in examples.iter().flat_map(|example| &example.candidates).flat_map(|(features, _)| features) {
         *counts.entry(feature).or_default() += 1;
     }
-    let mut weights: BTreeMap<&str, (f64, f64)> =
-        counts.into_iter().filter(|(_, count)| *count >= least).map(|(feature, _)| (feature, (0.0, 1e-6))).collect();
-    for _ in 0..epochs {
-        for example in examples {
-            let scores: Vec<f64> = example
-                .candidates
-                .iter()
-                .map(|(features, _)| features.iter().filter_map(|f| weights.get(f.as_str())).map(|w| w.0).sum())
-                .collect();
-            let all = softmax(&scores);
-            let right: f64 = all.iter().zip(&example.candidates).filter(|(_, c)| c.1).map(|(p, _)| p).sum();
-            if right <= 0.0 {
-                continue;
-            }
-            for ((features, is_right), probability) in example.candidates.iter().zip(&all) {
-                let target = if *is_right { probability / right } else { 0.0 };
-                let error = target - probability;
-                for feature in features {
-                    if let Some((weight, squares)) = weights.get_mut(feature.as_str()) {
-                        let gradient = error - penalty * *weight;
-                        *squares += gradient * gradient;
-                        *weight += 0.1 * gradient / squares.sqrt();
-                    }
-                }
+    let mut weights: BTreeMap<&str, Weight> =
+        counts.into_iter().filter(|(_, count)| *count >= least).map(|(feature, _)| (feature, Weight::new())).collect();
+    let mut averaged = 0;
+    for epoch in 0..epochs {
+        for place in 0..examples.len() {
+            step(&examples[(place * STRIDE + epoch) % examples.len()], &mut weights, penalty);
+        }
+        if 2 * epoch >= epochs {
+            averaged += 1;
+            weights.values_mut().for_each(|weight| weight.sum += weight.value);
+        }
+    }
+    let fitted: BTreeMap<String, f64> = weights
+        .into_iter()
+        .map(|(feature, weight)| (feature.to_owned(), weight.sum / f64::from(averaged.max(1))))
+        .collect();
+    Ranker::from(fitted)
+}
+
+/// A prime that divides no likely number of examples.
+const STRIDE: usize = 7919;
+
+/// How fast the weights move.
+const RATE: f64 = 0.1;
+
+struct Weight {
+    value: f64,
+    /// Sum of the squared gradients.
+    squares: f64,
+    /// Sum of the values after the later epochs.
+    sum: f64,
+}
+
+impl Weight {
+    fn new() -> Self {
+        Weight { value: 0.0, squares: 1e-6, sum: 0.0 }
+    }
+}
+
+fn step(example: &PronounExample, weights: &mut BTreeMap<&str, Weight>, penalty: f64) {
+    let scores: Vec<f64> = example
+        .candidates
+        .iter()
+        .map(|(features, _)| features.iter().filter_map(|feature| weights.get(feature.as_str())).map(|w| w.value).sum())
+        .collect();
+    let all = softmax(&scores);
+    let right: f64 = all.iter().zip(&example.candidates).filter(|(_, c)| c.1).map(|(p, _)| p).sum();
+    if right <= 0.0 {
+        return;
+    }
+    for ((features, is_right), probability) in example.candidates.iter().zip(&all) {
+        let target = if *is_right { probability / right } else { 0.0 };
+        let error = target - probability;
+        for feature in features {
+            if let Some(weight) = weights.get_mut(feature.as_str()) {
+                let gradient = error - penalty * weight.value;
+                weight.squares += gradient * gradient;
+                weight.value += RATE * gradient / weight.squares.sqrt();
             }
         }
     }
-    let fitted: BTreeMap<String, f64> =
-        weights.into_iter().map(|(feature, (weight, _))| (feature.to_owned(), weight)).collect();
-    Ranker::from(fitted)
 }
 
 fn softmax(scores: &[f64]) -> Vec<f64> {
