@@ -22,7 +22,7 @@ mod render;
 mod restrict;
 mod route;
 mod table;
-mod text;
+pub(crate) mod text;
 mod time;
 
 pub use answer::{Answer, Quote, Reply, Status};
@@ -31,6 +31,7 @@ pub use card::{EntityCard, Fact};
 pub use error::{LookupError, PatternError};
 pub use plan::{ClauseQuery, Filter, Hole, Linked, Query, Restriction, Term};
 pub use relation::{RelationTest, Turn};
+pub(crate) use render::flagged_text;
 pub use route::Hop;
 pub use table::{Row, Table};
 pub use time::{TimeOrder, TimeRestriction};

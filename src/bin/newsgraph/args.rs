@@ -18,6 +18,10 @@ pub struct Arguments {
     #[arg(long, global = true, value_name = "DIR", env = "NEWSGRAPH_DB", default_value = "newsgraph.db")]
     pub db: PathBuf,
 
+    /// Relations of your own: a schema file, used when reading and when asking
+    #[arg(long, global = true, value_name = "FILE", env = "NEWSGRAPH_SCHEMA")]
+    pub schema: Option<PathBuf>,
+
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -31,6 +35,8 @@ pub enum Command {
     Ingest(Ingest),
     /// Answer a question in English
     Ask(Ask),
+    /// Compare what the graph says with facts of your own: precision, recall, F1
+    Evaluate(Evaluate),
     /// Answer a pattern, such as '?who visited Kyiv' or '?who leads ?org'
     Query(Query),
     /// Show what the graph knows about an entity
@@ -114,6 +120,27 @@ pub struct Ask {
 
     #[command(flatten)]
     pub reading: Reading,
+
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Evaluate {
+    /// The facts, one JSON object a line (docs/evaluate.md)
+    #[arg(long, value_name = "FILE")]
+    pub gold: PathBuf,
+
+    /// Compare with these files and folders alone; no database is needed
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// Also list the facts that were missed and the statements that no fact says
+    #[arg(long)]
+    pub list: bool,
 
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
