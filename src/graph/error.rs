@@ -87,6 +87,6 @@ pub enum GraphError {
     #[error("a gap of {0} numbers is too wide: at most {max} at once", max = super::validate::WIDEST_GAP)]
     GapTooWide(u32),
     /// All numbers are used up.
-    #[error("the graph is full: it has used all {max} numbers", max = u32::MAX)]
+    #[error("the graph is full: it takes {max} entities, and {most} documents and statements", max = super::adjacency::MOST_ENTITIES, most = u32::MAX - 1)]
     Full,
 }

@@ -1,8 +1,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
+use rustc_hash::FxHashMap;
+
 use crate::model::{EntityId, Modality, StatementId};
 
+use super::adjacency::status_of;
 use super::{EntityView, Graph, StatementFilter};
 
 /// A way from one entity to another along statements.
@@ -85,69 +88,164 @@ struct Search<'s> {
     filter: &'s StatementFilter,
 }
 
-impl Search<'_> {
-    fn cost(&self, id: StatementId) -> u32 {
-        match self.graph.statement(id).map(|statement| statement.modality) {
-            Some(Modality::Planned | Modality::Hypothetical) => UNCERTAIN,
-            _ => FIRM,
-        }
+/// What one side of a search knows: distances from its end, and those that are final.
+struct Side {
+    distances: FxHashMap<EntityId, u32>,
+    queue: BinaryHeap<Reverse<(u32, EntityId)>>,
+    /// Every entity at most this far away has its final distance, and its steps were taken.
+    radius: u32,
+}
+
+impl Side {
+    fn from(end: EntityId) -> Self {
+        let distances = FxHashMap::from_iter([(end, 0)]);
+        Side { distances, queue: BinaryHeap::from([Reverse((0, end))]), radius: 0 }
     }
 
+    /// The distance of the next entity whose steps are to be taken.
+    fn next(&mut self) -> Option<u32> {
+        while let Some(Reverse((distance, entity))) = self.queue.peek() {
+            if self.distances.get(entity) == Some(distance) {
+                return Some(*distance);
+            }
+            self.queue.pop();
+        }
+        None
+    }
+}
+
+impl Search<'_> {
     /// Every step from an entity to another, several to one entity where there are several statements.
     fn steps(&self, entity: EntityId) -> impl Iterator<Item = Step> + '_ {
         self.graph.edges_around(entity).filter_map(move |edge| {
-            let other = edge.other.filter(|other| *other != entity)?;
-            let statement = self.graph.statement(edge.statement).filter(|s| self.filter.matches(self.graph, s))?;
-            Some(Step { other, cost: self.cost(statement.id), statement: statement.id })
+            let other = edge.other().filter(|other| *other != entity)?;
+            let cost = cost(edge.status().1);
+            self.filter.admits(self.graph, edge).then_some(Step { other, cost, statement: edge.statement() })
         })
     }
 
-    /// The shortest path and its cost: distances to the goal first, then downhill by the smallest numbers.
+    /// What the statements of a path cost.
+    fn cost(&self, id: StatementId) -> u32 {
+        self.graph.statements.core(id).map_or(FIRM, |core| cost(status_of(core.status).1))
+    }
+
+    /// The shortest path and its cost. Dijkstra's algorithm from both ends until they meet, then downhill to the goal
+    /// by the smallest numbers.
     fn shortest(&self, from: EntityId, to: EntityId, barred: &Barred) -> Option<(u32, Path)> {
-        self.graph.entity_by_id(from)?;
-        self.graph.entity_by_id(to)?;
-        let mut distances = vec![u32::MAX; self.graph.entities.len()];
-        for entity in &barred.entities {
-            // As near as can be: nothing leads there any more.
-            distances[entity.index()] = 0;
+        if !self.graph.entities.is_live(from.0) || !self.graph.entities.is_live(to.0) {
+            return None;
         }
-        distances[to.index()] = 0;
-        let mut queue = BinaryHeap::from([Reverse((0, to))]);
-        while let Some(Reverse((distance, entity))) = queue.pop() {
-            if entity == from {
-                break;
+        let (mut front, mut back) = (Side::from(from), Side::from(to));
+        let mut shortest = if from == to { 0 } else { u32::MAX };
+        while shortest > front.radius + back.radius {
+            let (Some(ahead), Some(behind)) = (front.next(), back.next()) else { break };
+            // The side with less to look at goes on; whole distances at a time, so that ties are all seen.
+            let forward = front.queue.len() <= back.queue.len();
+            let (side, other, distance) =
+                if forward { (&mut front, &back, ahead) } else { (&mut back, &front, behind) };
+            while side.next() == Some(distance) {
+                let Some(Reverse((_, entity))) = side.queue.pop() else { break };
+                for step in self.steps(entity) {
+                    let (first, second) = if forward { (entity, step.other) } else { (step.other, entity) };
+                    if barred.entities.contains(&step.other) || (first == from && barred.first.contains(&second)) {
+                        continue;
+                    }
+                    let farther = distance + step.cost;
+                    let known = side.distances.entry(step.other).or_insert(u32::MAX);
+                    if farther < *known {
+                        *known = farther;
+                        side.queue.push(Reverse((farther, step.other)));
+                        if let Some(rest) = other.distances.get(&step.other) {
+                            shortest = shortest.min(farther + rest);
+                        }
+                    }
+                }
             }
-            if distances[entity.index()] < distance {
-                continue;
+            side.radius = side.next().map_or(u32::MAX / 2, |next| next - 1);
+        }
+        if shortest == u32::MAX {
+            return None;
+        }
+        let left = self.distances_to_goal(from, shortest, barred, &front, &back);
+        self.downhill(from, to, shortest, barred, &left).map(|path| (shortest, path))
+    }
+
+    /// How far the goal is from every entity that lies on a shortest path.
+    fn distances_to_goal(
+        &self,
+        from: EntityId,
+        shortest: u32,
+        barred: &Barred,
+        front: &Side,
+        back: &Side,
+    ) -> FxHashMap<EntityId, u32> {
+        let mut left: FxHashMap<EntityId, u32> = FxHashMap::default();
+        let mut open: Vec<EntityId> = Vec::new();
+        for (entity, distance) in &back.distances {
+            let ahead = front.distances.get(entity);
+            if ahead.is_some_and(|ahead| ahead + distance == shortest) && left.insert(*entity, *distance).is_none() {
+                open.push(*entity);
             }
-            let wrong_start = barred.first.contains(&entity);
+        }
+        // From where the sides met back to the start, and on to the goal.
+        let mut met = open.clone();
+        while let Some(entity) = open.pop() {
+            let Some(ahead) = front.distances.get(&entity) else { continue };
             for step in self.steps(entity) {
-                let farther = distance + step.cost;
-                let known = &mut distances[step.other.index()];
-                if farther < *known && !(wrong_start && step.other == from) {
-                    *known = farther;
-                    queue.push(Reverse((farther, step.other)));
+                let before = front.distances.get(&step.other);
+                let on_path = before.is_some_and(|before| before + step.cost == *ahead)
+                    && !barred.entities.contains(&step.other)
+                    && !(step.other == from && barred.first.contains(&entity));
+                if on_path && !left.contains_key(&step.other) {
+                    left.insert(step.other, shortest - ahead + step.cost);
+                    open.push(step.other);
                 }
             }
         }
-        let cost = distances[from.index()];
-        if cost == u32::MAX {
-            return None;
+        while let Some(entity) = met.pop() {
+            let Some(here) = left.get(&entity).copied() else { continue };
+            for step in self.steps(entity) {
+                let after = back.distances.get(&step.other);
+                let on_path = after.is_some_and(|after| after + step.cost == here)
+                    && !(entity == from && barred.first.contains(&step.other));
+                if on_path && !left.contains_key(&step.other) {
+                    left.insert(step.other, here - step.cost);
+                    met.push(step.other);
+                }
+            }
         }
+        left
+    }
+
+    fn downhill(
+        &self,
+        from: EntityId,
+        to: EntityId,
+        shortest: u32,
+        barred: &Barred,
+        distances: &FxHashMap<EntityId, u32>,
+    ) -> Option<Path> {
         let mut path = Path { entities: vec![from], statements: Vec::new() };
-        let (mut here, mut left) = (from, cost);
+        let (mut here, mut left) = (from, shortest);
         while here != to {
             let downhill = self.steps(here).filter(|step| {
                 let barred_start = here == from && barred.first.contains(&step.other);
-                let passable = !barred_start && !barred.entities.contains(&step.other);
-                passable && distances[step.other.index()].checked_add(step.cost) == Some(left)
+                let rest = distances.get(&step.other);
+                !barred_start && rest.is_some_and(|rest| rest + step.cost == left)
             });
             let next = downhill.min_by_key(|step| (step.other, step.statement))?;
             path.entities.push(next.other);
             path.statements.push(next.statement);
             (here, left) = (next.other, left - next.cost);
         }
-        Some((cost, path))
+        Some(path)
+    }
+}
+
+fn cost(modality: Modality) -> u32 {
+    match modality {
+        Modality::Planned | Modality::Hypothetical => UNCERTAIN,
+        _ => FIRM,
     }
 }
 
