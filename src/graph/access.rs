@@ -51,6 +51,30 @@ impl Graph {
         self.statements.get(id)
     }
 
+    /// The statements of a relation, ascending.
+    #[cfg(feature = "rdf")]
+    pub(crate) fn statement_ids_with_relation(&self, relation: &str) -> impl Iterator<Item = StatementId> + use<'_> {
+        self.relations.id(relation).map(|id| self.by_relation().of(id.0)).into_iter().flatten().map(StatementId)
+    }
+
+    /// The statements that a document is evidence of, ascending.
+    #[cfg(feature = "rdf")]
+    pub(crate) fn statement_ids_in(&self, document: DocumentId) -> impl Iterator<Item = StatementId> + use<'_> {
+        self.reported_in().of(document.0).map(StatementId)
+    }
+
+    /// The statements in which this entity is the place, the source or a qualifier, ascending.
+    #[cfg(feature = "rdf")]
+    pub(crate) fn circumstantial_ids(&self, entity: EntityId) -> impl Iterator<Item = StatementId> + use<'_> {
+        self.circumstances().of(self.merges.root(entity).0).map(StatementId)
+    }
+
+    /// A copy of a statement that leaves nothing behind in memory, for scans.
+    #[cfg(feature = "rdf")]
+    pub(crate) fn statement_copy(&self, id: StatementId) -> Option<Statement> {
+        self.statements.copy(id)
+    }
+
     /// The document with that text.
     pub fn document_by_content(&self, content: &ContentHash) -> Option<&Document> {
         self.document(*self.contents().get(content)?)
@@ -92,7 +116,7 @@ impl Graph {
     }
 
     /// True if `id` stands for itself and is mentioned or takes part in a statement.
-    pub(super) fn is_listed(&self, id: EntityId) -> bool {
+    pub(crate) fn is_listed(&self, id: EntityId) -> bool {
         self.merges.root(id) == id
             && (self.edges_around(id).next().is_some()
                 || self.mentions.has(id)
@@ -147,6 +171,11 @@ impl Graph {
             .filter(|entity| self.is_listed(*entity) && seen.insert(*entity))
             .filter_map(|entity| self.entity_by_id(entity))
             .collect()
+    }
+
+    /// The entities of a type, in order of their numbers.
+    pub fn entities_of_type(&self, entity_type: EntityType) -> impl Iterator<Item = EntityId> + '_ {
+        self.entity_ids().filter(move |id| self.entity_type(*id) == Some(entity_type))
     }
 
     /// Statements with this entity as subject, sorted by (relation in order of first use, object, number).
@@ -218,7 +247,8 @@ impl Graph {
         let root = self.merges.root(entity);
         let mut mentions: Vec<Mention> = Vec::new();
         for member in self.merges.group(root) {
-            mentions.extend(self.mentions.of(member).map(|mention| Mention { entity: root, ..mention }));
+            let told = self.mentions.of(member).filter(|mention| mention.document != DocumentId::APPLICATION);
+            mentions.extend(told.map(|mention| Mention { entity: root, ..mention }));
         }
         mentions.sort_by_key(|mention| (mention.document, mention.span, mention.sentence));
         mentions
@@ -291,8 +321,8 @@ impl Graph {
 
     fn family(&self, id: StatementId) -> Option<&str> {
         match self.statements.form(id) {
-            Some(form) if self.statements.is_frozen(id) => form.family.as_deref(),
-            _ => self.statement(id)?.family.as_deref(),
+            Some(form) => form.family.as_deref(),
+            None => self.statement(id)?.family.as_deref(),
         }
     }
 

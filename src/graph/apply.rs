@@ -105,7 +105,7 @@ impl Graph {
     }
 
     /// Computes what is shown of an entity that may have absorbed others.
-    fn show_merged_entity(&mut self, entity: EntityId) {
+    pub(super) fn show_merged_entity(&mut self, entity: EntityId) {
         self.merged_entities.remove(&entity);
         if self.merges.root(entity) != entity || !self.merges.has_absorbed(entity) {
             return;
@@ -166,7 +166,7 @@ impl Graph {
     }
 
     /// Puts a statement into the table and every index.
-    fn link(&mut self, recorded: Statement) {
+    pub(super) fn link(&mut self, recorded: Statement) {
         let id = recorded.id;
         let mut shown = recorded.clone();
         shown.subject = self.merges.root(shown.subject);
@@ -188,7 +188,7 @@ impl Graph {
     }
 
     /// Puts a statement into the indices that there are.
-    fn index(&mut self, shown: &Statement, relation: RelationId) {
+    pub(super) fn index(&mut self, shown: &Statement, relation: RelationId) {
         let (id, indices) = (shown.id, &mut self.indices);
         if let Some(edges) = indices.edges.get_mut() {
             edges.put(id, Core::of(shown, relation));

@@ -63,12 +63,22 @@ pub(super) fn pack(bytes: &mut Vec<u8>, statement: &Statement, with_evidence: bo
         }
     }
     if with_evidence {
-        put_number(bytes, statement.evidence.len() as u64);
-        for evidence in &statement.evidence {
-            put_number(bytes, evidence.document.0.into());
-            put_span(bytes, evidence.sentence);
-            put_span(bytes, evidence.words);
-        }
+        put_evidence(bytes, &statement.evidence);
+    }
+}
+
+/// Adds evidence, and nothing else.
+pub(super) fn pack_evidence(bytes: &mut Vec<u8>, evidence: &[Evidence]) {
+    bytes.push(EVIDENCE);
+    put_evidence(bytes, evidence);
+}
+
+fn put_evidence(bytes: &mut Vec<u8>, evidence: &[Evidence]) {
+    put_number(bytes, evidence.len() as u64);
+    for evidence in evidence {
+        put_number(bytes, evidence.document.0.into());
+        put_span(bytes, evidence.sentence);
+        put_span(bytes, evidence.words);
     }
 }
 

@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
-use crate::model::{Modality, Polarity};
+use crate::model::{Modality, Polarity, Statement};
 
-use super::adjacency::{status, status_of};
+use super::adjacency::status;
 use super::pack::{Unpacker, put_option, put_text};
 use super::relations::RelationId;
 
@@ -55,6 +55,12 @@ impl FormText {
         FormText { relation, family, trigger, confidence, status }
     }
 
+    pub(crate) fn of_statement(statement: &Statement) -> Self {
+        let told = (statement.polarity, statement.modality);
+        let Statement { relation, family, trigger, confidence, .. } = statement;
+        FormText::new(relation, family.as_deref(), trigger, *confidence, told)
+    }
+
     pub(crate) fn pack(&self, bytes: &mut Vec<u8>) {
         put_text(bytes, &self.relation);
         put_option(bytes, self.family.as_deref(), put_text);
@@ -70,12 +76,6 @@ impl FormText {
         let confidence = u32::from_le_bytes(from.array()?);
         let status = u32::from(from.byte()?);
         (status < 8).then_some(FormText { relation, family, trigger, confidence, status })
-    }
-}
-
-impl Form {
-    pub(crate) fn told(&self) -> (Polarity, Modality) {
-        status_of(self.status)
     }
 }
 

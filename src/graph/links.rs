@@ -1,6 +1,10 @@
 //! The leanest way to walk: numbers only, nothing looked up, nothing allocated.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use petgraph::Direction;
+use rayon::prelude::*;
 
 use crate::model::{EntityId, Modality, Polarity, StatementId};
 
@@ -99,6 +103,61 @@ impl Graph {
     /// How many statements use a relation.
     pub fn relation_count(&self, relation: RelationId) -> usize {
         self.by_relation().of(relation.0).length()
+    }
+
+    /// The entities at the end of exactly so many outgoing steps, in order of their numbers.
+    pub fn reached_after(&self, entity: EntityId, relation: Option<RelationId>, steps: usize) -> Vec<EntityId> {
+        let mut rim = vec![self.resolve(entity)];
+        for _ in 0..steps {
+            let next = rim.iter().flat_map(|entity| self.links(*entity, Direction::Outgoing, relation).others());
+            let mut next: Vec<EntityId> = next.collect();
+            next.sort_unstable();
+            next.dedup();
+            rim = next;
+        }
+        rim
+    }
+
+    /// How many pairs of statements there are where the object of the first, of one relation or any, is the subject of
+    /// the second.
+    pub fn count_two_steps(&self, first: Option<RelationId>, second: Option<RelationId>) -> u64 {
+        let count = |entity: u32| {
+            let ahead = self.links(EntityId(entity), Direction::Incoming, first).length();
+            if ahead == 0 {
+                return 0;
+            }
+            let links = self.links(EntityId(entity), Direction::Outgoing, second);
+            ahead as u64 * links.others().count() as u64
+        };
+        let entities = 0..self.entities.next();
+        entities
+            .into_par_iter()
+            .with_min_len(1 << 12)
+            .filter(|id| self.merges.root(EntityId(*id)).0 == *id)
+            .map(count)
+            .sum()
+    }
+
+    /// The entities with the most statements on one side, of one relation or of all, most first, then in order of their
+    /// numbers; at most `limit`.
+    pub fn most_linked(
+        &self,
+        direction: Direction,
+        relation: Option<RelationId>,
+        limit: usize,
+    ) -> Vec<(EntityId, usize)> {
+        let degree = |id: u32| (self.links(EntityId(id), direction, relation).length(), Reverse(EntityId(id)));
+        let roots = (0..self.entities.next()).filter(|id| self.merges.root(EntityId(*id)).0 == *id);
+        let mut best: BinaryHeap<Reverse<(usize, Reverse<EntityId>)>> = BinaryHeap::new();
+        for candidate in roots.map(degree).filter(|(degree, _)| *degree > 0) {
+            if best.len() < limit {
+                best.push(Reverse(candidate));
+            } else if best.peek().is_some_and(|Reverse(least)| *least < candidate) {
+                best.pop();
+                best.push(Reverse(candidate));
+            }
+        }
+        best.into_sorted_vec().into_iter().map(|Reverse((degree, Reverse(id)))| (id, degree)).collect()
     }
 
     /// Every statement between two entities as (subject, relation, object), in order of their numbers.

@@ -25,6 +25,12 @@ impl Item for MentionRow {
     };
 }
 
+impl MentionRow {
+    fn is_application(&self) -> bool {
+        self.document == DocumentId::APPLICATION.0
+    }
+}
+
 impl From<Mention> for MentionRow {
     fn from(Mention { entity, document, span, sentence }: Mention) -> Self {
         MentionRow {
@@ -49,7 +55,8 @@ impl From<MentionRow> for Mention {
     }
 }
 
-/// Mentions as they were recorded, per entity and per document.
+/// Mentions as they were recorded, per entity and per document. That the application has made an entity is kept as a
+/// mention without document: it stands in the list of its entity only.
 #[derive(Clone, Debug, Default)]
 pub(super) struct MentionTable {
     pub(super) by_entity: Layered<MentionRow>,
@@ -59,26 +66,32 @@ pub(super) struct MentionTable {
 
 impl MentionTable {
     pub(super) fn new(by_entity: Layered<MentionRow>, by_document: Layered<MentionRow>) -> Self {
-        let count = by_document.base().items.len();
+        let count = by_entity.base().items.len();
         MentionTable { by_entity, by_document, count }
     }
 
     pub(super) fn insert(&mut self, mention: Mention) {
         let row = MentionRow::from(mention);
-        if self.by_document.within(row.document, row, row).next().is_none() {
+        if self.by_entity.within(row.entity, row, row).next().is_none() {
             self.by_entity.insert(row.entity, row);
-            self.by_document.insert(row.document, row);
+            if !row.is_application() {
+                self.by_document.insert(row.document, row);
+            }
             self.count += 1;
         }
     }
 
     pub(super) fn extend(&mut self, rows: &[MentionRow]) {
+        if rows.is_empty() {
+            return;
+        }
         let mut rows = rows.to_vec();
         rows.sort_unstable();
         rows.dedup();
         self.by_entity.extend(&rows.iter().map(|row| (row.entity, *row)).collect::<Vec<_>>());
+        rows.retain(|row| !row.is_application());
         self.by_document.extend(&rows.iter().map(|row| (row.document, *row)).collect::<Vec<_>>());
-        self.count = self.by_document.base().items.len();
+        self.count = self.by_entity.base().items.len();
     }
 
     /// Removes the mentions of a document and returns them.
@@ -107,9 +120,12 @@ impl MentionTable {
         self.by_document.of(document.0).map(Mention::from)
     }
 
-    /// Every mention as recorded, sorted by (document, span).
+    /// Every mention as recorded, sorted by (document, span); those of the application last.
     pub(super) fn recorded(&self) -> impl Iterator<Item = Mention> + '_ {
-        (0..self.by_document.keys()).flat_map(|document| self.within(DocumentId(document)))
+        let told = (0..self.by_document.keys()).flat_map(|document| self.within(DocumentId(document)));
+        let first = MentionRow { document: DocumentId::APPLICATION.0, ..MentionRow::LEAST };
+        let made = move |entity| self.by_entity.within(entity, first, MentionRow::GREATEST).map(Mention::from);
+        told.chain((0..self.by_entity.keys()).flat_map(made))
     }
 
     pub(super) fn count(&self) -> usize {

@@ -50,6 +50,11 @@ impl<'b> Unpacker<'b> {
         self.bytes.is_empty()
     }
 
+    /// Everything that is left.
+    pub(crate) fn rest(self) -> &'b [u8] {
+        self.bytes
+    }
+
     pub(crate) fn take(&mut self, count: usize) -> Option<&'b [u8]> {
         let (taken, rest) = self.bytes.split_at_checked(count)?;
         self.bytes = rest;

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::model::{EntityId, Modality, StatementId};
 
 use super::adjacency::status_of;
-use super::{EntityView, Graph, StatementFilter};
+use super::{EntityView, Graph, SentenceView, StatementFilter, StatementView};
 
 /// A way from one entity to another along statements.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -246,6 +246,15 @@ fn cost(modality: Modality) -> u32 {
     match modality {
         Modality::Planned | Modality::Hypothetical => UNCERTAIN,
         _ => FIRM,
+    }
+}
+
+impl Path {
+    /// The way told step by step: each statement with the first sentence that says so; the sentence is missing where
+    /// the application says it.
+    pub fn told<'g>(&self, graph: &'g Graph) -> Vec<(StatementView<'g>, Option<SentenceView<'g>>)> {
+        let statements = self.statements.iter().filter_map(|id| graph.statement_view(*id));
+        statements.map(|statement| (statement, statement.sentences().next())).collect()
     }
 }
 

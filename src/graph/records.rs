@@ -62,6 +62,19 @@ pub(super) fn glance(bytes: &[u8]) -> Option<(&str, EntityType)> {
     Some((from.text()?, entity_type))
 }
 
+/// The text of a packed document, without unpacking the rest.
+pub(super) fn document_text(bytes: &[u8]) -> Option<&str> {
+    let mut from = Unpacker::new(bytes);
+    from.take(16)?;
+    from.text()?;
+    from.option(Unpacker::text)?;
+    from.option(Unpacker::date)?;
+    from.option(Unpacker::date)?;
+    from.option(Unpacker::text)?;
+    from.option(Unpacker::text)?;
+    from.text()
+}
+
 impl Packed for Document {
     fn pack(&self, bytes: &mut Vec<u8>) {
         bytes.extend_from_slice(&self.content.0);
@@ -108,7 +121,8 @@ impl Blobs {
     }
 
     pub(crate) fn get(&self, place: usize) -> Option<&[u8]> {
-        let bytes = self.bytes.get(self.start(place)..*self.ends.get(place)? as usize)?;
+        let end = *self.ends.get(place)? as usize;
+        let bytes = self.bytes.get(self.start(place)..end)?;
         (!bytes.is_empty()).then_some(bytes)
     }
 
@@ -125,7 +139,7 @@ impl Blobs {
         self.ends.to_mut().push(end);
     }
 
-    fn push_bytes(&mut self, bytes: Option<&[u8]>) {
+    pub(super) fn push_bytes(&mut self, bytes: Option<&[u8]>) {
         self.bytes.to_mut().extend_from_slice(bytes.unwrap_or_default());
         self.close();
     }
@@ -204,6 +218,14 @@ impl<T: Packed> Records<T> {
     /// A copy that leaves nothing behind in memory.
     pub(super) fn copy(&self, number: u32) -> Option<T> {
         self.look(number, |record| Some(record.clone()), |bytes| T::unpack(number, bytes))
+    }
+
+    /// Packs a record into another table; nothing if it is gone.
+    pub(super) fn pack_into(&self, number: u32, blobs: &mut Blobs) {
+        match self.changed(number) {
+            Some(record) => blobs.push(record),
+            None => blobs.push_bytes(self.bytes(number)),
+        }
     }
 
     pub(super) fn is_live(&self, number: u32) -> bool {

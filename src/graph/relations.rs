@@ -15,6 +15,12 @@ pub struct RelationSummary<'g> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RelationId(pub(super) u32);
 
+impl RelationId {
+    pub(super) fn number(self) -> u32 {
+        self.0
+    }
+}
+
 /// Interned relation names.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RelationTable {

@@ -82,6 +82,13 @@ impl Rows {
         self.detail_ends.to_mut().push(end);
     }
 
+    /// Adds a statement with evidence that does not fit the columns, and without other details.
+    pub(crate) fn push_told(&mut self, subject: u32, object: u32, form: u32, evidence: &[Evidence]) {
+        let document = evidence.first().map_or(0, |evidence| evidence.document.0);
+        details::pack_evidence(self.details.to_mut(), evidence);
+        self.push_columns(subject, object, form, Provenance { document, elsewhere: 1, ..Provenance::default() });
+    }
+
     pub(crate) fn push(&mut self, statement: &Statement, form: u32) {
         let single = match &statement.evidence[..] {
             [evidence] => Provenance::of(evidence),
@@ -122,6 +129,20 @@ impl Rows {
         [self.objects.len(), self.forms.len(), self.provenance.len(), self.detail_ends.len()] == [rows; 4]
             && self.detail_ends.is_sorted()
             && self.detail_ends.last().map_or(0, |end| *end as usize) == self.details.len()
+    }
+
+    /// The statement of a row without its form.
+    pub(super) fn plain_statement(&self, row: usize, id: StatementId) -> Option<Statement> {
+        let nothing: std::sync::Arc<str> = "".into();
+        let form = Form {
+            relation_id: super::RelationId(0),
+            relation: std::sync::Arc::clone(&nothing),
+            family: None,
+            trigger: nothing,
+            confidence: 0,
+            status: 0,
+        };
+        self.statement(row, id, &form)
     }
 
     /// The statement of a row; `None` if it is gone, or its details are not what was packed.

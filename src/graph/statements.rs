@@ -109,14 +109,18 @@ impl StatementTable {
         }
     }
 
-    /// True if the row of the statement still holds.
-    pub(super) fn is_frozen(&self, id: StatementId) -> bool {
-        self.changed(id.0).is_none()
+    /// The row of a statement that has not changed since.
+    pub(super) fn row(&self, id: StatementId) -> Option<(&Rows, usize)> {
+        match self.changed(id.0) {
+            None => self.place(id.0).map(|(chunk, row)| (&chunk.rows, row)),
+            Some(_) => None,
+        }
     }
 
+    /// The form of a statement that has not changed since.
     pub(super) fn form(&self, id: StatementId) -> Option<&Arc<Form>> {
-        let (chunk, row) = self.place(id.0)?;
-        self.forms.get(chunk.rows.forms[row])
+        let (rows, row) = self.row(id)?;
+        self.forms.get(rows.forms[row])
     }
 
     pub(super) fn core(&self, id: StatementId) -> Option<Core> {
@@ -176,9 +180,11 @@ impl StatementTable {
                     evidence.for_each(|evidence| visit(evidence.document.0, id));
                 }
                 None => {
-                    let Some((chunk, row)) = self.place(id) else { continue };
-                    if chunk.rows.forms[row] == ABSENT {
-                    } else if let Some(evidence) = chunk.rows.provenance[row].evidence() {
+                    let Some((chunk, row)) = self.place(id).filter(|(chunk, row)| chunk.rows.forms[*row] != ABSENT)
+                    else {
+                        continue;
+                    };
+                    if let Some(evidence) = chunk.rows.provenance[row].evidence() {
                         visit(evidence.document.0, id);
                     } else if let Some(statement) = self.copy(StatementId(id)) {
                         statement.evidence.iter().for_each(|evidence| visit(evidence.document.0, id));
@@ -211,8 +217,8 @@ impl StatementTable {
         self.next += count;
     }
 
-    /// Adds rows behind all others, their forms numbered as in this table.
-    pub(super) fn extend(&mut self, rows: &Rows, relations: &mut RelationTable) {
+    /// Adds rows behind all others; `number` gives their forms the numbers of this table.
+    pub(super) fn extend(&mut self, rows: &Rows, number: impl Fn(u32) -> u32, relations: &mut RelationTable) {
         if self.changed.range(self.frozen()..).next().is_some() {
             self.freeze(relations);
         }
@@ -227,7 +233,7 @@ impl StatementTable {
                 Ok(chunk) => chunk.rows,
                 Err(shared) => shared.rows.clone(),
             };
-            grown.extend(rows, from..to, |form| form);
+            grown.extend(rows, from..to, &number);
             self.chunks.push(Arc::new(Chunk::new(grown)));
             from = to;
         }
@@ -272,7 +278,7 @@ impl StatementTable {
             next += 1;
         }
         let (live, end) = (self.live, self.next);
-        self.extend(&rows, relations);
+        self.extend(&rows, |form| form, relations);
         (self.live, self.next) = (live, end);
     }
 
@@ -287,13 +293,7 @@ impl StatementTable {
     }
 
     fn form_of(&mut self, statement: &Statement, relation: RelationId, relations: &RelationTable) -> u32 {
-        let mut text = FormText::new(
-            &statement.relation,
-            statement.family.as_deref(),
-            &statement.trigger,
-            statement.confidence,
-            (statement.polarity, statement.modality),
-        );
+        let mut text = FormText::of_statement(statement);
         if let Some(name) = relations.name(relation) {
             text.relation = Arc::clone(name);
         }

@@ -33,6 +33,8 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         Some(Command::Ingest(ingest)) => commands::ingest::run(db, ingest)?,
         Some(Command::Ask(ask)) => commands::ask::run(db, ask, &mut screen)?,
         Some(Command::Query(query)) => commands::ask::query(&answerer(open(db)?.graph()), query, None, &mut screen)?,
+        #[cfg(feature = "rdf")]
+        Some(Command::Sparql(query)) => commands::sparql::run(open(db)?.graph(), query, &mut screen)?,
         Some(Command::Show(named)) => commands::show::show(open(db)?.graph(), named, &mut screen)?,
         Some(Command::Why(why)) => commands::show::why(open(db)?.graph(), why, &mut screen)?,
         Some(Command::Path(path)) => commands::show::path(open(db)?.graph(), path, &mut screen)?,
@@ -44,6 +46,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         Some(Command::Split(split)) => commands::correct::split(open(db)?, split, &mut screen)?,
         Some(Command::Forget(forget)) => commands::correct::forget(open(db)?, forget, &mut screen)?,
         Some(Command::Check) => commands::check::run(&open(db)?, &mut screen)?,
+        Some(Command::Compact) => commands::compact::run(open(db)?, &mut screen)?,
         Some(Command::Dump(output)) => commands::dump::dump(&open(db)?, output, &mut screen)?,
         Some(Command::Restore(restore)) => commands::dump::restore(db, restore)?,
         Some(Command::Export(export)) => commands::export::run(open(db)?.graph(), export, &mut screen)?,

@@ -3,12 +3,15 @@
 pub mod annotate;
 pub mod ask;
 pub mod check;
+pub mod compact;
 pub mod correct;
 pub mod dump;
 pub mod export;
 pub mod ingest;
 pub mod list;
 pub mod show;
+#[cfg(feature = "rdf")]
+pub mod sparql;
 pub mod stats;
 
 use std::fs::File;
