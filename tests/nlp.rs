@@ -53,6 +53,11 @@ fn wrapped_lines_go_on_and_blank_lines_end_a_sentence() {
 }
 
 #[test]
+fn items_of_a_list_are_sentences_of_their_own() {
+    assert_eq!(sentences("The plan:\n- repair the bridge\n- move the town hall").len(), 3);
+}
+
+#[test]
 fn contractions_possessives_and_hyphens_are_taken_apart() {
     assert_eq!(words("They don't know."), ["They", "do", "n't", "know", "."]);
     assert_eq!(words("Sweden’s king cannot come."), ["Sweden", "’s", "king", "can", "not", "come", "."]);
@@ -143,8 +148,8 @@ fn a_damaged_model_is_refused() {
     use newsgraph::nlp::ModelError;
     let error = |file: &[u8]| Analyzer::from_bytes(file).err();
     assert_eq!(error(b"something else"), Some(ModelError::NotAModel));
-    assert_eq!(error(b"NGENGLSH\xff\0\0\0"), Some(ModelError::Version { found: 255, expected: 1 }));
-    assert_eq!(error(b"NGENGLSH\x01\0\0\0\0\0\0\0\x05\0\0\0abcde"), Some(ModelError::Damaged));
+    assert_eq!(error(b"NGENGLSH\xff\0\0\0"), Some(ModelError::Version { found: 255, expected: 2 }));
+    assert_eq!(error(b"NGENGLSH\x02\0\0\0\0\0\0\0\x05\0\0\0abcde"), Some(ModelError::Damaged));
 }
 
 /// What must hold for every text.
@@ -173,6 +178,16 @@ fn check(text: &str, analysis: &Analysis) {
             assert!(name.tokens.end <= sentence.tokens.len());
             before = name.tokens.end;
         }
+    }
+}
+
+#[test]
+fn a_sentence_is_read_as_if_it_stood_alone() {
+    let parts = ["The minister resigned on Monday.", "Rain fell.", "Farmers who had lost their crops asked for help."];
+    let together = analyse(&parts.join(" "));
+    assert_eq!(together.sentences.len(), parts.len());
+    for (sentence, text) in together.sentences.iter().zip(parts) {
+        assert_eq!(arcs(sentence), arcs(&analyse(text).sentences[0]));
     }
 }
 

@@ -1,7 +1,8 @@
 //! Trains the English model, and annotates CoNLL-U with a model to see what it is worth:
 //!
 //! ```text
-//! train CORPORA MODEL                 trains on the corpora in a folder and writes the model
+//! train prepare CORPORA WORK          trains all but the network; writes to WORK what the network is trained on
+//! train join WORK MODEL               puts the model together when the network is trained
 //! train annotate MODEL FILE words     keeps the words of a CoNLL-U file and annotates them; CoNLL-U on standard output
 //! train annotate MODEL FILE text      annotates the text of a CoNLL-U file (.conllu) or of any other file
 //! ```
@@ -33,9 +34,12 @@ fn main() -> ExitCode {
                 text.analysis.sentences.extend(analyzer.analyse_question(question).sentences);
             }
         }),
-        [corpora, model] => train(corpora, model),
+        ["prepare", corpora, work] => prepare(corpora, work),
+        ["join", work, model] => join(work, model),
         _ => {
-            eprintln!("usage: train CORPORA MODEL | train annotate MODEL FILE words|text");
+            eprintln!(
+                "usage: train prepare CORPORA WORK | train join WORK MODEL | train annotate MODEL FILE words|text|questions"
+            );
             return ExitCode::from(2);
         }
     };
@@ -48,8 +52,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn train(corpora: &str, model: &str) -> Result<(), Box<dyn Error>> {
-    let bytes = newsgraph::nlp::train::train(Path::new(corpora), SEED)?;
+fn prepare(corpora: &str, work: &str) -> Result<(), Box<dyn Error>> {
+    Ok(newsgraph::nlp::train::prepare(Path::new(corpora), Path::new(work), SEED)?)
+}
+
+fn join(work: &str, model: &str) -> Result<(), Box<dyn Error>> {
+    let bytes = newsgraph::nlp::train::join(Path::new(work))?;
     eprintln!("{} bytes", bytes.len());
     Ok(std::fs::write(model, bytes)?)
 }

@@ -1,14 +1,12 @@
 use std::sync::OnceLock;
 
 use super::analysis::{Analysis, Name, Sentence, Token};
-use super::model::{Model, ModelError};
-use super::name::{Evidence, NameInput};
-use super::parse::{self, Input};
-use super::tags::{PennTag, Tag};
+use super::model::{Model, ModelError, WordLists};
+use super::name::{self, Evidence};
+use super::network::{self, Reading, SentenceRows, Style};
 use super::token::{self, Gap};
 use super::truecase::truecase;
 use super::word::{Word, WordBuffer};
-use super::{name, tag};
 use crate::model::Span;
 
 /// Analyses English text: sentences, words, tags, lemmas, trees and names. Cheap to share between threads.
@@ -21,7 +19,6 @@ struct Draft<'t> {
     spans: Vec<Span>,
     forms: Vec<&'t str>,
     words: Vec<Word>,
-    classes: Vec<u8>,
     starts_paragraph: bool,
 }
 
@@ -49,8 +46,8 @@ impl Analyzer {
     /// Analyses a text of one document; spans are bytes of `text`. Text beyond 4 GiB is not looked at.
     pub fn analyse(&self, text: &str) -> Analysis {
         let text = token::beginning(text, u32::MAX as usize);
-        let pieces = token::pieces(text, &self.model.splitter);
-        let ends = token::sentence_ends(text, &pieces, &self.model.boundaries, &self.model.words);
+        let pieces = token::pieces(text, &self.model.base.splitter);
+        let ends = token::sentence_ends(text, &pieces, &self.model.base.boundaries, &self.model.base.words);
         let mut drafts = Vec::new();
         let mut start = 0;
         for end in (0..pieces.len()).filter(|&at| ends[at]) {
@@ -67,13 +64,13 @@ impl Analyzer {
     /// had theirs: their lemmas have them, the forms stay as written. Spans are bytes of `text`.
     pub fn analyse_question(&self, text: &str) -> Analysis {
         let text = token::beginning(text, u32::MAX as usize);
-        let pieces = token::pieces(text, &self.model.splitter);
+        let pieces = token::pieces(text, &self.model.base.splitter);
         if pieces.is_empty() {
             return Analysis::default();
         }
         let spans = pieces.iter().map(|piece| Span::new(piece.start, piece.end)).collect();
         let forms: Vec<&str> = pieces.iter().map(|piece| &text[piece.start..piece.end]).collect();
-        let cased = truecase(&forms, &self.model.words);
+        let cased = truecase(&forms, &self.model.base.words);
         let mut analysis = self.finish(vec![self.draft(spans, cased.iter().map(String::as_str).collect(), true)]);
         for token in analysis.sentences.iter_mut().flat_map(|sentence| &mut sentence.tokens) {
             token.form = token.span.of(text).into();
@@ -92,31 +89,31 @@ impl Analyzer {
         self.finish(drafts.collect())
     }
 
-    /// Tags a sentence.
     fn draft<'t>(&self, spans: Vec<Span>, forms: Vec<&'t str>, starts_paragraph: bool) -> Draft<'t> {
         let mut buffer = WordBuffer::default();
-        let words: Vec<Word> = forms.iter().map(|form| Word::new(form, &self.model.words, &mut buffer)).collect();
-        let mut classes = Vec::with_capacity(words.len());
-        tag::tag(&words, &self.model.tagger, &mut classes);
-        Draft { spans, forms, words, classes, starts_paragraph }
+        let words = forms.iter().map(|form| Word::new(form, &self.model.base.words, &mut buffer)).collect();
+        Draft { spans, forms, words, starts_paragraph }
     }
 
-    /// Names, which need the whole document, and trees.
+    /// Tags, trees and names; names need the whole document.
     fn finish(&self, drafts: Vec<Draft>) -> Analysis {
-        let inputs: Vec<NameInput> = drafts.iter().map(|draft| draft.name_input(&self.model)).collect();
-        let names = name::names_of_document(&inputs, &self.model.names);
-        let sentences = drafts.iter().zip(names).map(|(draft, names)| self.sentence(draft, names));
-        Analysis { sentences: sentences.collect() }
+        let rows: Vec<SentenceRows> = drafts.iter().map(|draft| draft.rows(&self.model.base.words)).collect();
+        let readings = self.model.network.read_sentences(&rows);
+        let labels =
+            drafts.iter().zip(&readings).map(|(draft, reading)| (draft.words.as_slice(), reading.labels.as_slice()));
+        let names = name::names_of_document(&labels.collect::<Vec<_>>());
+        let sentences = drafts.iter().zip(readings).zip(names);
+        Analysis {
+            sentences: sentences.map(|((draft, reading), names)| self.sentence(draft, &reading, names)).collect(),
+        }
     }
 
-    /// Parses a sentence and puts everything together.
-    fn sentence(&self, draft: &Draft, names: Vec<Name>) -> Sentence {
-        let tags: Vec<(Tag, PennTag)> = draft.classes.iter().map(|&class| self.model.tags[class as usize]).collect();
-        let arcs = parse::parse(&Input::new(&draft.words, &draft.classes, &self.model.tags), &self.model.parser);
+    /// Puts everything together.
+    fn sentence(&self, draft: &Draft, reading: &Reading, names: Vec<Name>) -> Sentence {
         let tokens = draft.forms.iter().enumerate().map(|(at, form)| {
-            let (tag, penn) = tags[at];
-            let (head, relation) = arcs[at];
-            let lemma = self.model.lemmas.lemma(form, tag, penn);
+            let (tag, penn) = self.model.base.tags[reading.classes[at] as usize];
+            let (head, relation) = reading.arcs[at];
+            let lemma = self.model.base.lemmas.lemma(form, tag, penn);
             Token { span: draft.spans[at], form: (*form).into(), lemma, tag, penn, head, relation }
         });
         let tokens: Vec<Token> = tokens.collect();
@@ -126,8 +123,10 @@ impl Analyzer {
 }
 
 impl Draft<'_> {
-    fn name_input(&self, model: &Model) -> NameInput<'_> {
-        let evidence = Evidence::of(self.forms.iter().copied(), &model.words);
-        NameInput { words: &self.words, tags: &self.classes, evidence }
+    fn rows(&self, lists: &WordLists) -> SentenceRows {
+        let evidence = Evidence::of(self.forms.iter().copied(), lists);
+        let style = Style::of(&self.words);
+        let words = self.words.iter().zip(evidence).enumerate();
+        words.map(|(at, (word, evidence))| network::rows(word, evidence, at == 0, style)).collect()
     }
 }

@@ -29,13 +29,7 @@ pub(crate) struct Features<'a> {
 }
 
 impl Features<'_> {
-    /// A feature of one value; `template` tells it from the others.
-    #[inline]
-    pub(crate) fn one(&mut self, template: u64, a: u64) {
-        self.keys.push((mix(template, a) >> 16) as u32);
-    }
-
-    /// A feature of two values.
+    /// A feature of two values; `template` tells it from the others.
     #[inline]
     pub(crate) fn two(&mut self, template: u64, a: u64, b: u64) {
         self.keys.push((mix(mix(template, a), b) >> 16) as u32);

@@ -7,8 +7,7 @@ mod hash;
 mod lemma;
 mod model;
 mod name;
-mod parse;
-mod tag;
+mod network;
 mod tags;
 mod token;
 #[cfg(feature = "train")]

@@ -6,8 +6,6 @@ use super::model::{WordLists, net};
 /// Hashes of a word's form, its parts and its dictionary entries.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Word {
-    /// The exact form.
-    pub(crate) form: u64,
     /// Lower-case, digits as `0`, one kind of apostrophe.
     pub(crate) lower: u64,
     /// Capitals, digits and punctuation in short.
@@ -20,9 +18,10 @@ pub(crate) struct Word {
     pub(crate) tag_set: u64,
     /// WordNet's parts of speech for the word and for its possible base forms, and the field of its first noun sense.
     pub(crate) net: u64,
-    /// WordNet's field (lexicographer's file) of the noun; 0: none.
-    pub(crate) field: u64,
     pub(crate) capital: Capital,
+    /// Row of its word vector; 0: none.
+    pub(crate) vector: u16,
+    pub(crate) has_letters: bool,
 }
 
 /// How a word is capitalised.
@@ -93,32 +92,27 @@ impl Word {
         let prefix = std::array::from_fn(|i| if count > i { text(&bytes[..ends[i]]) } else { 0 });
         let hash = text(bytes);
         let first_upper = form.chars().next().is_some_and(char::is_uppercase);
-        let (net, field) = wordnet(bytes, hash, lists);
+        let net = wordnet(bytes, hash, lists);
         Word {
-            form: text(form.as_bytes()),
             lower: hash,
             shape: text(shape.as_bytes()),
             suffix,
             prefix,
             tag_set: u64::from(lists.tag_sets.get(hash)),
             net,
-            field,
             capital: match (first_upper, upper, small) {
                 (true, 2.., 0) => Capital::All,
                 (true, _, _) => Capital::First,
                 _ => Capital::None,
             },
+            vector: lists.vectors.get(hash) as u16,
+            has_letters: upper + small > 0,
         }
-    }
-
-    /// Stands for a place outside the sentence.
-    pub(crate) fn outside(which: u64) -> Word {
-        Word { form: which, lower: which, shape: which, ..Word::default() }
     }
 }
 
-/// The parts of speech of the word and of what it may be an inflected form of, as one number, and its noun field.
-fn wordnet(bytes: &[u8], hash: u64, lists: &WordLists) -> (u64, u64) {
+/// The parts of speech of the word and of what it may be an inflected form of, and its noun field, as one number.
+fn wordnet(bytes: &[u8], hash: u64, lists: &WordLists) -> u64 {
     let own = lists.wordnet.get(hash);
     let mut field = own >> net::FILE_SHIFT;
     let mut bits = u64::from(own & 15);
@@ -167,5 +161,5 @@ fn wordnet(bytes: &[u8], hash: u64, lists: &WordLists) -> (u64, u64) {
             with(stem, b"", ADJECTIVE, 8, false);
         }
     }
-    (mix(bits, u64::from(field)), u64::from(field))
+    mix(bits, u64::from(field))
 }

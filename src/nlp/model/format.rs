@@ -3,7 +3,7 @@ use super::ModelError;
 /// First bytes of a model file.
 pub(super) const MAGIC: &[u8; 8] = b"NGENGLSH";
 /// Raised with every change of the format or of the features.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// Reads a model file.
 pub(crate) struct Reader<'a> {
@@ -43,6 +43,12 @@ impl<'a> Reader<'a> {
         let mut value = [0; 4];
         value.copy_from_slice(self.bytes(4)?);
         Ok(u32::from_le_bytes(value))
+    }
+
+    pub(crate) fn floats(&mut self, count: usize) -> Result<Box<[f32]>, ModelError> {
+        let bytes = self.bytes(count.checked_mul(4).ok_or(ModelError::Damaged)?)?;
+        let floats = bytes.chunks_exact(4).map(|bytes| f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]));
+        Ok(floats.collect())
     }
 
     pub(crate) fn count(&mut self) -> Result<usize, ModelError> {

@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use super::hash::{mix, text};
 use super::lemma::Lemmatizer;
+use super::network::Network;
 use super::tags::{PennTag, Tag};
 pub(crate) use format::Reader;
 pub(crate) use lexicon::Lexicon;
@@ -42,17 +43,20 @@ pub enum ModelError {
 
 /// Everything that was learnt.
 pub(crate) struct Model {
-    /// The classes of the tagger.
+    pub(crate) base: Base,
+    pub(crate) network: Network,
+}
+
+/// All but the network.
+pub(crate) struct Base {
+    /// The classes of tags.
     pub(crate) tags: Vec<(Tag, PennTag)>,
     pub(crate) words: WordLists,
+    pub(crate) lemmas: Lemmatizer,
     /// Cuts runs of characters into words.
     pub(crate) splitter: Linear,
     /// Finds the ends of sentences.
     pub(crate) boundaries: Linear,
-    pub(crate) tagger: Linear,
-    pub(crate) parser: Linear,
-    pub(crate) names: Linear,
-    pub(crate) lemmas: Lemmatizer,
 }
 
 /// What is known about words apart from their contexts.
@@ -63,6 +67,8 @@ pub(crate) struct WordLists {
     pub(crate) wordnet: Lexicon,
     /// Names of WordNet, word by word ([`name_key`]) → [`net`] bits.
     pub(crate) names: Lexicon,
+    /// Lower-case words → row of their vector.
+    pub(crate) vectors: Lexicon,
 }
 
 /// Bits of the WordNet lists.
@@ -86,6 +92,14 @@ impl Model {
     /// Reads a model file.
     pub(crate) fn read(file: &[u8]) -> Result<Model, ModelError> {
         let mut input = Reader::new(file)?;
+        let base = Base::read(&mut input)?;
+        let network = Network::read(&mut input, base.tags.len())?;
+        Ok(Model { base, network })
+    }
+}
+
+impl Base {
+    fn read(input: &mut Reader) -> Result<Base, ModelError> {
         let mut tags = Vec::new();
         for _ in 0..input.byte()? {
             let tag = Tag::ALL.get(input.byte()? as usize);
@@ -93,21 +107,18 @@ impl Model {
             tags.push((*tag.ok_or(ModelError::Damaged)?, *penn.ok_or(ModelError::Damaged)?));
         }
         let words = WordLists {
-            tag_sets: Lexicon::read(&mut input)?,
-            wordnet: Lexicon::read(&mut input)?,
-            names: Lexicon::read(&mut input)?,
+            tag_sets: Lexicon::read(input)?,
+            wordnet: Lexicon::read(input)?,
+            names: Lexicon::read(input)?,
+            vectors: Lexicon::read(input)?,
         };
-        let lemmas = Lemmatizer::read(&mut input)?;
-        let mut linear = |classes: usize| match Linear::read(&mut input) {
-            Ok(linear) if linear.classes() == classes => Ok(linear),
-            Ok(_) => Err(ModelError::Damaged),
-            Err(error) => Err(error),
+        let lemmas = Lemmatizer::read(input)?;
+        let mut binary = || {
+            Linear::read(input).and_then(|linear| match linear.classes() {
+                2 => Ok(linear),
+                _ => Err(ModelError::Damaged),
+            })
         };
-        let splitter = linear(2)?;
-        let boundaries = linear(2)?;
-        let tagger = linear(tags.len())?;
-        let parser = linear(super::parse::CLASSES)?;
-        let names = linear(super::name::CLASSES)?;
-        Ok(Model { words, lemmas, splitter, boundaries, tagger, parser, names, tags })
+        Ok(Base { splitter: binary()?, boundaries: binary()?, tags, words, lemmas })
     }
 }

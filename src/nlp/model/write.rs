@@ -2,7 +2,7 @@
 
 use super::format::{MAGIC, VERSION};
 use super::linear::{Entry, Slot};
-use super::{Lexicon, Linear, Model};
+use super::{Base, Lexicon, Linear};
 
 /// Builds a model file: magic, version, checksum and length of the body, body. All numbers are little-endian.
 #[derive(Default)]
@@ -38,6 +38,11 @@ impl Writer {
         self.body.extend_from_slice(value.as_bytes());
     }
 
+    /// Bytes as they are.
+    pub(crate) fn raw(&mut self, bytes: &[u8]) {
+        self.body.extend_from_slice(bytes);
+    }
+
     /// The whole file.
     pub(crate) fn finish(self) -> Vec<u8> {
         let mut file = Vec::with_capacity(self.body.len() + 20);
@@ -50,8 +55,8 @@ impl Writer {
     }
 }
 
-impl Model {
-    /// The model file.
+impl Base {
+    /// Its part of a model file.
     pub(crate) fn write(&self) -> Vec<u8> {
         let mut out = Writer::default();
         out.byte(self.tags.len() as u8);
@@ -59,14 +64,14 @@ impl Model {
             out.byte(*tag as u8);
             out.byte(*penn as u8);
         }
-        for lexicon in [&self.words.tag_sets, &self.words.wordnet, &self.words.names] {
+        let words = &self.words;
+        for lexicon in [&words.tag_sets, &words.wordnet, &words.names, &words.vectors] {
             lexicon.write(&mut out);
         }
         self.lemmas.write(&mut out);
-        for linear in [&self.splitter, &self.boundaries, &self.tagger, &self.parser, &self.names] {
-            linear.write(&mut out);
-        }
-        out.finish()
+        self.splitter.write(&mut out);
+        self.boundaries.write(&mut out);
+        out.body
     }
 }
 

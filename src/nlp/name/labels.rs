@@ -7,7 +7,6 @@ const KINDS: [NameKind; 4] = [NameKind::Person, NameKind::Organization, NameKind
 pub(crate) struct Label(pub(crate) u8);
 
 impl Label {
-    #[cfg(feature = "train")]
     pub(crate) const OUTSIDE: Label = Label(0);
 
     #[cfg(feature = "train")]

@@ -1,107 +1,65 @@
-//! Named entities: a linear model over BIO labels, the best sequence found with Viterbi, and agreement in a document.
+//! Named entities: the best sequence of BIO labels by the scores of the network, and agreement in a document.
 
 mod document;
-mod features;
+mod evidence;
 mod labels;
 
 use super::analysis::Name;
-use super::model::Linear;
 use super::word::Word;
-pub(crate) use document::{DocumentNames, Memory};
-#[cfg(feature = "train")]
-pub(crate) use features::transition as transition_key;
-pub(crate) use features::{Evidence, Features as NameFeatures, memory_features};
-pub(crate) use labels::{Label, names_of};
+use document::DocumentNames;
+pub(crate) use evidence::Evidence;
+pub(crate) use labels::Label;
+use labels::names_of;
 
 /// Labels: outside, and begin and inside of each kind of name.
 pub(crate) const CLASSES: usize = 9;
 
-/// A sentence for the name model.
-pub(crate) struct NameInput<'a> {
-    pub(crate) words: &'a [Word],
-    /// Classes of the tagger.
-    pub(crate) tags: &'a [u8],
-    pub(crate) evidence: Vec<Evidence>,
-}
+/// Scores of the labels of a word.
+type Scores = [f32; CLASSES];
 
 /// Names in each sentence of a document. Every sentence is labelled twice: by itself, and with what the first labels of
 /// the same words elsewhere in the document say.
-pub(crate) fn names_of_document(sentences: &[NameInput], model: &Linear) -> Vec<Vec<Name>> {
-    let transitions = transitions(|features, scores| model.score(features, scores));
+pub(crate) fn names_of_document(sentences: &[(&[Word], &[Scores])]) -> Vec<Vec<Name>> {
     let mut document = DocumentNames::default();
-    let mut keys = Vec::with_capacity(64);
-    let mut locals = Vec::with_capacity(sentences.len());
-    for sentence in sentences {
-        let context = NameFeatures::new(sentence);
-        let mut local = vec![[0i32; CLASSES]; sentence.words.len()];
-        for (at, scores) in local.iter_mut().enumerate() {
-            context.at(at, &mut keys);
-            model.score(&keys, scores);
-        }
-        document.add(sentence.words, &best_sequence(&local, &transitions));
-        locals.push(local);
+    let labels: Vec<Vec<Label>> = sentences.iter().map(|(_, scores)| best_sequence(scores)).collect();
+    for ((words, _), labels) in sentences.iter().zip(&labels) {
+        document.add(words, labels);
     }
-    let second = sentences.iter().zip(locals).map(|(sentence, mut local)| {
-        let memories: Vec<Memory> = sentence.words.iter().map(|word| document.memory(word)).collect();
-        let mut more = [0i32; CLASSES];
-        for (at, scores) in local.iter_mut().enumerate() {
-            memory_features(&memories, &sentence.evidence, at, &mut keys);
-            model.score(&keys, &mut more);
-            scores.iter_mut().zip(more).for_each(|(score, more)| *score += more);
+    let second = sentences.iter().zip(labels).map(|((words, scores), first)| {
+        let mut scores = scores.to_vec();
+        for ((word, scores), first) in words.iter().zip(&mut scores).zip(first) {
+            document.add_to(word, first, scores);
         }
-        names_of(&best_sequence(&local, &transitions))
+        names_of(&best_sequence(&scores))
     });
     second.collect()
 }
 
-/// The scores of each label after each label (the last row: at the beginning of a sentence).
-pub(crate) fn transitions<Score: Copy + Default>(
-    mut score: impl FnMut(&[u32], &mut [Score]),
-) -> [[Score; CLASSES]; CLASSES + 1] {
-    let mut table = [[Score::default(); CLASSES]; CLASSES + 1];
-    for (before, row) in table.iter_mut().enumerate() {
-        score(&[features::transition(before)], row);
-    }
-    table
-}
-
 /// The labels with the greatest sum (Viterbi); an inside label only after its own kind.
-pub(crate) fn best_sequence<Score>(
-    local: &[[Score; CLASSES]],
-    transitions: &[[Score; CLASSES]; CLASSES + 1],
-) -> Vec<Label>
-where
-    Score: Copy + PartialOrd + std::ops::Add<Output = Score>,
-{
-    let Some(first) = local.first() else { return Vec::new() };
-    let mut totals: Vec<Option<Score>> = (0..CLASSES)
-        .map(|class| Label(class as u8).may_follow(None).then(|| first[class] + transitions[CLASSES][class]))
-        .collect();
-    let mut back: Vec<[u8; CLASSES]> = Vec::with_capacity(local.len());
-    for scores in &local[1..] {
+fn best_sequence(scores: &[Scores]) -> Vec<Label> {
+    let Some(first) = scores.first() else { return Vec::new() };
+    let may_follow = |class: usize, before| Label(class as u8).may_follow(before);
+    let mut totals: [f32; CLASSES] =
+        std::array::from_fn(|class| if may_follow(class, None) { first[class] } else { f32::NEG_INFINITY });
+    let mut back: Vec<[u8; CLASSES]> = Vec::with_capacity(scores.len());
+    for scores in &scores[1..] {
         let mut from = [0u8; CLASSES];
-        let mut next = vec![None; CLASSES];
-        for class in 0..CLASSES {
-            for (before, total) in totals.iter().enumerate() {
-                let Some(total) = total else { continue };
-                if !Label(class as u8).may_follow(Some(Label(before as u8))) {
-                    continue;
-                }
-                let sum = *total + transitions[before][class] + scores[class];
-                if next[class].is_none_or(|best| sum > best) {
-                    next[class] = Some(sum);
+        let next = std::array::from_fn(|class| {
+            let mut best = f32::NEG_INFINITY;
+            for (before, &total) in totals.iter().enumerate() {
+                if total > best && may_follow(class, Some(Label(before as u8))) {
+                    best = total;
                     from[class] = before as u8;
                 }
             }
-        }
+            best + scores[class]
+        });
         totals = next;
         back.push(from);
     }
     let mut class = 0;
     for (candidate, total) in totals.iter().enumerate() {
-        if let (Some(total), Some(best)) = (total, totals[class])
-            && *total > best
-        {
+        if *total > totals[class] {
             class = candidate;
         }
     }

@@ -7,7 +7,7 @@ pub(crate) enum Gap {
     Space,
     /// One line break.
     Line,
-    /// An empty line, or the beginning of the text.
+    /// An empty line, the beginning of the text, or a line break before an item of a list.
     Paragraph,
 }
 
@@ -15,6 +15,9 @@ pub(crate) enum Gap {
 fn is_blank(character: char) -> bool {
     character.is_whitespace() || character.is_control() || matches!(character, '\u{200b}' | '\u{feff}' | '\u{2060}')
 }
+
+/// What stands before the items of a list.
+const BULLETS: [&str; 6] = ["-", "*", "•", "◦", "▪", "‣"];
 
 /// Runs of characters between blanks: start, end (bytes) and what stands before.
 pub(crate) fn chunks(text: &str) -> impl Iterator<Item = (usize, usize, Gap)> + '_ {
@@ -32,6 +35,7 @@ pub(crate) fn chunks(text: &str) -> impl Iterator<Item = (usize, usize, Gap)> + 
         let start = at + blank;
         let rest = &text[start..];
         at = start + rest.find(is_blank).unwrap_or(rest.len());
-        (at > start).then_some((start, at, gap))
+        let item = gap == Gap::Line && BULLETS.contains(&&text[start..at]);
+        (at > start).then_some((start, at, if item { Gap::Paragraph } else { gap }))
     })
 }

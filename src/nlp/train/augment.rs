@@ -3,20 +3,11 @@
 use super::random::Random;
 use crate::nlp::analysis::Sentence;
 
-/// The sentences, and after some of them a copy that is written in lower case, without its final punctuation, with a
-/// capital on each word, or in capitals. Of questions nearly all get a lower-case copy. Also says where the sentences
-/// themselves are among all.
-pub(super) fn with_copies(sentences: &[&Sentence], seed: u64) -> (Vec<Sentence>, Vec<usize>) {
+/// The sentence, and mostly nothing else; now and then also a copy that is written in lower case, without its final
+/// punctuation, with a capital on each word, or in capitals. Of questions nearly all get a lower-case copy.
+pub(super) fn with_copy(sentence: &Sentence, seed: u64) -> Vec<Sentence> {
     let mut random = Random(seed);
-    let mut all = Vec::with_capacity(sentences.len() * 5 / 4);
-    let mut originals = Vec::with_capacity(sentences.len());
-    for &sentence in sentences {
-        let copy = copy(sentence, &mut random);
-        originals.push(all.len());
-        all.push(sentence.clone());
-        all.extend(copy);
-    }
-    (all, originals)
+    std::iter::once(sentence.clone()).chain(copy(sentence, &mut random)).collect()
 }
 
 fn copy(sentence: &Sentence, random: &mut Random) -> Option<Sentence> {

@@ -17,6 +17,14 @@ pub enum TrainError {
         /// Why.
         cause: std::io::Error,
     },
+    /// The folder of the training's own files.
+    #[error("{path}: {cause}; run the steps of train/network/README.md in their order")]
+    Work {
+        /// Which file or folder.
+        path: PathBuf,
+        /// Why.
+        cause: std::io::Error,
+    },
     /// A treebank is not CoNLL-U.
     #[error("{path}: {cause}")]
     Conllu {

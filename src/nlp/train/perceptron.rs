@@ -167,49 +167,28 @@ impl Perceptron {
         })
     }
 
-    /// Number of weights, with what is kept free for more.
-    pub(super) fn weights(&self) -> usize {
-        self.cells.len()
-    }
-
     /// The averaged weights, the `limit` greatest of them, as codes.
     pub(super) fn finish(&self, limit: usize) -> Linear {
-        join(std::slice::from_ref(self), limit)
-    }
-}
-
-/// The mean of models that were trained in different orders: linear models agree to one of the same size, which errs less
-/// than each of them.
-pub(super) fn join(models: &[Perceptron], limit: usize) -> Linear {
-    let classes = models.iter().map(|model| model.classes).max().unwrap_or(0);
-    let mut weights: Vec<(u32, u8, f64)> = Vec::new();
-    for model in models {
-        for slot in model.slots.iter().filter(|slot| slot.used) {
-            weights.extend(model.averages(slot).map(|(class, weight)| (slot.key, class, weight)));
+        let mut weights: Vec<(u32, u8, f64)> = Vec::new();
+        for slot in self.slots.iter().filter(|slot| slot.used) {
+            weights.extend(self.averages(slot).map(|(class, weight)| (slot.key, class, weight)));
         }
-    }
-    weights.sort_by_key(|(key, class, _)| (*key, *class));
-    weights.dedup_by(|next, kept| {
-        let same = (next.0, next.1) == (kept.0, kept.1);
-        if same {
-            kept.2 += next.2;
+        weights.sort_by_key(|(key, class, _)| (*key, *class));
+        let mut sizes: Vec<f64> = weights.iter().map(|(_, _, weight)| weight.abs()).collect();
+        sizes.sort_unstable_by(|a, b| b.total_cmp(a));
+        let scale = f64::from(WEIGHTS[127]) / sizes.first().copied().unwrap_or(1.0);
+        let least = sizes.get(limit).copied().unwrap_or(0.0).max(0.5 / scale);
+        let mut features: Vec<(u32, Vec<Entry>)> = Vec::new();
+        for (key, class, weight) in weights.into_iter().filter(|(_, _, weight)| weight.abs() > least) {
+            let entry = Entry { class, weight: code(weight * scale) };
+            match features.last_mut() {
+                _ if entry.weight == 0 => {}
+                Some((last, entries)) if *last == key => entries.push(entry),
+                _ => features.push((key, vec![entry])),
+            }
         }
-        same
-    });
-    let mut sizes: Vec<f64> = weights.iter().map(|(_, _, weight)| weight.abs()).collect();
-    sizes.sort_unstable_by(|a, b| b.total_cmp(a));
-    let scale = f64::from(WEIGHTS[127]) / sizes.first().copied().unwrap_or(1.0);
-    let least = sizes.get(limit).copied().unwrap_or(0.0).max(0.5 / scale);
-    let mut features: Vec<(u32, Vec<Entry>)> = Vec::new();
-    for (key, class, weight) in weights.into_iter().filter(|(_, _, weight)| weight.abs() > least) {
-        let entry = Entry { class, weight: code(weight * scale) };
-        match features.last_mut() {
-            _ if entry.weight == 0 => {}
-            Some((last, entries)) if *last == key => entries.push(entry),
-            _ => features.push((key, vec![entry])),
-        }
+        Linear::new(self.classes, &features)
     }
-    Linear::new(classes, &features)
 }
 
 /// The code whose weight is nearest.

@@ -14,7 +14,7 @@ pub(super) struct Layout {
 }
 
 /// Lays texts out in several ways: paragraphs on one line, a sentence on each line, wrapped lines.
-pub(super) fn layouts(texts: &[AnnotatedText], seed: u64) -> Vec<Layout> {
+pub(super) fn layouts(texts: &[&AnnotatedText], seed: u64) -> Vec<Layout> {
     let mut random = Random(seed);
     texts.iter().map(|text| layout(text, &mut random)).collect()
 }
