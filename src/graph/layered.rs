@@ -3,6 +3,8 @@
 //! The array is never touched by a write, so that readers of an older snapshot share it; the sets are persistent trees,
 //! so that cloning them costs nothing.
 
+use std::sync::Arc;
+
 use bytemuck::Pod;
 use imbl::OrdSet;
 
@@ -83,6 +85,36 @@ pub(super) struct Layered<T: Item> {
     base: Lists<T>,
     added: OrdSet<(u32, T)>,
     removed: OrdSet<(u32, T)>,
+    touched: Touched,
+}
+
+/// Which keys may have changes: so that a reader of all others need not look for them.
+#[derive(Clone, Debug, Default)]
+struct Touched {
+    /// A bit for every key, shared by many keys; none while nothing has changed.
+    bits: Option<Arc<[u64; Touched::WORDS]>>,
+}
+
+impl Touched {
+    const WORDS: usize = 1 << 10;
+
+    fn place(key: u32) -> (usize, u64) {
+        let spread = key.wrapping_mul(0x9e37_79b1) >> 16;
+        (spread as usize / 64 % Self::WORDS, 1 << (spread % 64))
+    }
+
+    fn insert(&mut self, key: u32) {
+        let (word, bit) = Self::place(key);
+        let bits = self.bits.get_or_insert_with(|| Arc::new([0; Self::WORDS]));
+        if bits[word] & bit == 0 {
+            Arc::make_mut(bits)[word] |= bit;
+        }
+    }
+
+    fn may_hold(&self, key: u32) -> bool {
+        let (word, bit) = Self::place(key);
+        self.bits.as_ref().is_some_and(|bits| bits[word] & bit != 0)
+    }
 }
 
 impl<T: Item> Default for Layered<T> {
@@ -93,7 +125,7 @@ impl<T: Item> Default for Layered<T> {
 
 impl<T: Item> Layered<T> {
     pub(super) fn new(base: Lists<T>) -> Self {
-        Layered { base, added: OrdSet::new(), removed: OrdSet::new() }
+        Layered { base, added: OrdSet::new(), removed: OrdSet::new(), touched: Touched::default() }
     }
 
     /// The array below the changes.
@@ -107,6 +139,7 @@ impl<T: Item> Layered<T> {
     }
 
     pub(super) fn insert(&mut self, key: u32, item: T) {
+        self.touched.insert(key);
         let list = self.base.of(key);
         match list.binary_search(&item) {
             // The order may leave parts of an item out of account: only the very same one needs no addition.
@@ -120,6 +153,7 @@ impl<T: Item> Layered<T> {
     }
 
     pub(super) fn remove(&mut self, key: u32, item: T) {
+        self.touched.insert(key);
         if self.added.remove(&(key, item)).is_none() && self.base.of(key).binary_search(&item).is_ok() {
             self.removed.insert((key, item));
         }
@@ -139,6 +173,9 @@ impl<T: Item> Layered<T> {
     }
 
     fn over<'l>(&'l self, base: &'l [T], key: u32, first: T, last: T) -> Items<'l, T> {
+        if !self.touched.may_hold(key) {
+            return Items { base, changes: None };
+        }
         let part = |set: &OrdSet<(u32, T)>| -> Vec<T> {
             if set.is_empty() { Vec::new() } else { set.range((key, first)..=(key, last)).map(|pair| pair.1).collect() }
         };
@@ -151,9 +188,7 @@ impl<T: Item> Layered<T> {
     /// Puts the changes into a new array.
     pub(super) fn consolidate(&mut self) {
         if self.weight() > 0 {
-            self.base = Lists::build(|visit| self.for_each(visit));
-            self.added = OrdSet::new();
-            self.removed = OrdSet::new();
+            *self = Layered::new(Lists::build(|visit| self.for_each(visit)));
         }
     }
 
@@ -162,12 +197,10 @@ impl<T: Item> Layered<T> {
         if more.is_empty() {
             return;
         }
-        self.base = Lists::build(|visit| {
+        *self = Layered::new(Lists::build(|visit| {
             self.for_each(visit);
             more.iter().filter(|(key, item)| !self.contains(*key, *item)).for_each(|(key, item)| visit(*key, *item));
-        });
-        self.added = OrdSet::new();
-        self.removed = OrdSet::new();
+        }));
     }
 
     fn contains(&self, key: u32, item: T) -> bool {

@@ -1,5 +1,4 @@
-use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -88,29 +87,58 @@ struct Search<'s> {
     filter: &'s StatementFilter,
 }
 
-/// What one side of a search knows: distances from its end, and those that are final.
+/// What one side of a search knows of an entity.
+#[derive(Clone, Copy)]
+struct Known {
+    /// From the end where the side started.
+    distance: u32,
+    /// The step back towards that end: the one with the smallest numbers.
+    back: (EntityId, StatementId),
+}
+
+/// One side of a search.
 struct Side {
-    distances: FxHashMap<EntityId, u32>,
-    queue: BinaryHeap<Reverse<(u32, EntityId)>>,
-    /// Every entity at most this far away has its final distance, and its steps were taken.
-    radius: u32,
+    known: FxHashMap<EntityId, Known>,
+    /// Entities by distance whose steps were not taken; some may have come nearer since.
+    open: BTreeMap<u32, Vec<EntityId>>,
+    /// Entities whose steps were taken, in order of distance.
+    taken: Vec<EntityId>,
 }
 
 impl Side {
     fn from(end: EntityId) -> Self {
-        let distances = FxHashMap::from_iter([(end, 0)]);
-        Side { distances, queue: BinaryHeap::from([Reverse((0, end))]), radius: 0 }
+        let known = Known { distance: 0, back: (end, StatementId::default()) };
+        Side { known: FxHashMap::from_iter([(end, known)]), open: BTreeMap::from([(0, vec![end])]), taken: Vec::new() }
     }
 
-    /// The distance of the next entity whose steps are to be taken.
-    fn next(&mut self) -> Option<u32> {
-        while let Some(Reverse((distance, entity))) = self.queue.peek() {
-            if self.distances.get(entity) == Some(distance) {
-                return Some(*distance);
-            }
-            self.queue.pop();
+    fn distance(&self, entity: EntityId) -> Option<u32> {
+        self.known.get(&entity).map(|known| known.distance)
+    }
+
+    /// The distance of the next entities whose steps are to be taken.
+    fn next(&self) -> Option<u32> {
+        self.open.first_key_value().map(|(distance, _)| *distance)
+    }
+
+    /// About how much taking them costs.
+    fn work(&self, graph: &Graph) -> usize {
+        const MANY: usize = 512;
+        let next = self.open.first_key_value().map_or(&[][..], |(_, entities)| entities);
+        if next.len() > MANY { next.len() * MANY } else { next.iter().map(|entity| graph.degree(*entity)).sum() }
+    }
+
+    /// Notes a way to an entity; true if it is nearer than before.
+    fn note(&mut self, entity: EntityId, distance: u32, back: (EntityId, StatementId)) -> bool {
+        let known = self.known.entry(entity).or_insert(Known { distance: u32::MAX, back });
+        if distance < known.distance {
+            *known = Known { distance, back };
+            self.open.entry(distance).or_default().push(entity);
+            return true;
         }
-        None
+        if distance == known.distance {
+            known.back = known.back.min(back);
+        }
+        false
     }
 }
 
@@ -129,116 +157,90 @@ impl Search<'_> {
         self.graph.statements.core(id).map_or(FIRM, |core| cost(status_of(core.status).1))
     }
 
-    /// The shortest path and its cost. Dijkstra's algorithm from both ends until they meet, then downhill to the goal
-    /// by the smallest numbers.
+    /// The shortest path and its cost. Dijkstra's algorithm from both ends, whole distances at a time so that ties are
+    /// all seen, until every shortest path has an entity that both sides know; then downhill by the smallest numbers.
     fn shortest(&self, from: EntityId, to: EntityId, barred: &Barred) -> Option<(u32, Path)> {
         if !self.graph.entities.is_live(from.0) || !self.graph.entities.is_live(to.0) {
             return None;
         }
         let (mut front, mut back) = (Side::from(from), Side::from(to));
         let mut shortest = if from == to { 0 } else { u32::MAX };
-        while shortest > front.radius + back.radius {
-            let (Some(ahead), Some(behind)) = (front.next(), back.next()) else { break };
-            // The side with less to look at goes on; whole distances at a time, so that ties are all seen.
-            let forward = front.queue.len() <= back.queue.len();
-            let (side, other, distance) =
-                if forward { (&mut front, &back, ahead) } else { (&mut back, &front, behind) };
-            while side.next() == Some(distance) {
-                let Some(Reverse((_, entity))) = side.queue.pop() else { break };
+        while let (Some(ahead), Some(behind)) = (front.next(), back.next()) {
+            // Take the first entity of a shortest path whose steps the front has not taken: the front knows it. It is at
+            // least `ahead` away, and the one after it at least a firm step further. If that leaves less than `behind`
+            // to the goal, the back has taken the steps of the one after, and so knows the first as well.
+            if shortest < ahead.saturating_add(FIRM).saturating_add(behind) {
+                break;
+            }
+            let forward = front.work(self.graph) <= back.work(self.graph);
+            let (side, other) = if forward { (&mut front, &back) } else { (&mut back, &front) };
+            let Some((distance, entities)) = side.open.pop_first() else { break };
+            for entity in entities {
+                if side.distance(entity) != Some(distance) {
+                    continue;
+                }
+                side.taken.push(entity);
                 for step in self.steps(entity) {
                     let (first, second) = if forward { (entity, step.other) } else { (step.other, entity) };
                     if barred.entities.contains(&step.other) || (first == from && barred.first.contains(&second)) {
                         continue;
                     }
                     let farther = distance + step.cost;
-                    let known = side.distances.entry(step.other).or_insert(u32::MAX);
-                    if farther < *known {
-                        *known = farther;
-                        side.queue.push(Reverse((farther, step.other)));
-                        if let Some(rest) = other.distances.get(&step.other) {
-                            shortest = shortest.min(farther + rest);
-                        }
+                    if side.note(step.other, farther, (entity, step.statement))
+                        && let Some(rest) = other.distance(step.other)
+                    {
+                        shortest = shortest.min(farther.saturating_add(rest));
                     }
                 }
             }
-            side.radius = side.next().map_or(u32::MAX / 2, |next| next - 1);
         }
         if shortest == u32::MAX {
             return None;
         }
-        let left = self.distances_to_goal(from, shortest, barred, &front, &back);
-        self.downhill(from, to, shortest, barred, &left).map(|path| (shortest, path))
+        let onward = self.onward(from, shortest, barred, &front, &back);
+        let mut path = Path { entities: vec![from], statements: Vec::new() };
+        let mut here = from;
+        while here != to {
+            let (next, statement) = match onward.get(&here) {
+                Some(step) => *step,
+                None => back.known.get(&here)?.back,
+            };
+            path.entities.push(next);
+            path.statements.push(statement);
+            here = next;
+        }
+        Some((shortest, path))
     }
 
-    /// How far the goal is from every entity that lies on a shortest path.
-    fn distances_to_goal(
+    /// The step with the smallest numbers that leads on along a shortest path, from every entity whose steps the front
+    /// has taken and that lies on one.
+    fn onward(
         &self,
         from: EntityId,
         shortest: u32,
         barred: &Barred,
         front: &Side,
         back: &Side,
-    ) -> FxHashMap<EntityId, u32> {
-        let mut left: FxHashMap<EntityId, u32> = FxHashMap::default();
-        let mut open: Vec<EntityId> = Vec::new();
-        for (entity, distance) in &back.distances {
-            let ahead = front.distances.get(entity);
-            if ahead.is_some_and(|ahead| ahead + distance == shortest) && left.insert(*entity, *distance).is_none() {
-                open.push(*entity);
-            }
-        }
-        // From where the sides met back to the start, and on to the goal.
-        let mut met = open.clone();
-        while let Some(entity) = open.pop() {
-            let Some(ahead) = front.distances.get(&entity) else { continue };
-            for step in self.steps(entity) {
-                let before = front.distances.get(&step.other);
-                let on_path = before.is_some_and(|before| before + step.cost == *ahead)
+    ) -> FxHashMap<EntityId, (EntityId, StatementId)> {
+        let mut onward: FxHashMap<EntityId, (EntityId, StatementId)> = FxHashMap::default();
+        for entity in front.taken.iter().rev().copied() {
+            let Some(gone) = front.distance(entity).filter(|gone| *gone < shortest) else { continue };
+            let leads_on = |step: &Step| {
+                let left = shortest.checked_sub(gone + step.cost);
+                let by_front = || onward.contains_key(&step.other).then(|| front.distance(step.other)).flatten();
+                let fits = back.distance(step.other) == left
+                    || by_front().is_some_and(|distance| distance == gone + step.cost);
+                left.is_some()
+                    && fits
                     && !barred.entities.contains(&step.other)
-                    && !(step.other == from && barred.first.contains(&entity));
-                if on_path && !left.contains_key(&step.other) {
-                    left.insert(step.other, shortest - ahead + step.cost);
-                    open.push(step.other);
-                }
+                    && !(entity == from && barred.first.contains(&step.other))
+            };
+            let best = self.steps(entity).filter(leads_on).map(|step| (step.other, step.statement)).min();
+            if let Some(best) = best {
+                onward.insert(entity, best);
             }
         }
-        while let Some(entity) = met.pop() {
-            let Some(here) = left.get(&entity).copied() else { continue };
-            for step in self.steps(entity) {
-                let after = back.distances.get(&step.other);
-                let on_path = after.is_some_and(|after| after + step.cost == here)
-                    && !(entity == from && barred.first.contains(&step.other));
-                if on_path && !left.contains_key(&step.other) {
-                    left.insert(step.other, here - step.cost);
-                    met.push(step.other);
-                }
-            }
-        }
-        left
-    }
-
-    fn downhill(
-        &self,
-        from: EntityId,
-        to: EntityId,
-        shortest: u32,
-        barred: &Barred,
-        distances: &FxHashMap<EntityId, u32>,
-    ) -> Option<Path> {
-        let mut path = Path { entities: vec![from], statements: Vec::new() };
-        let (mut here, mut left) = (from, shortest);
-        while here != to {
-            let downhill = self.steps(here).filter(|step| {
-                let barred_start = here == from && barred.first.contains(&step.other);
-                let rest = distances.get(&step.other);
-                !barred_start && rest.is_some_and(|rest| rest + step.cost == left)
-            });
-            let next = downhill.min_by_key(|step| (step.other, step.statement))?;
-            path.entities.push(next.other);
-            path.statements.push(next.statement);
-            (here, left) = (next.other, left - next.cost);
-        }
-        Some(path)
+        onward
     }
 }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use memmap2::Mmap;
+use memmap2::MmapOptions;
 use rayon::prelude::*;
 
 use crate::graph::{Exceptions, Graph, ImageReader, ImageWriter, SharedBytes};
@@ -80,7 +80,7 @@ pub(super) fn read(path: &Path, log: &Log, acknowledged: &Acknowledged) -> Optio
     let file = File::open(folder::cache(path)).ok()?;
     // SAFETY: the file is never changed in place: it is written under another name and renamed, and this process holds
     // the lock of the database.
-    let map = unsafe { Mmap::map(&file) }.ok()?;
+    let map = unsafe { MmapOptions::new().populate().map(&file) }.ok()?;
     let header = Header::decode(&map)?;
     let position = header.position;
     if position.log != acknowledged.log || position.batches > acknowledged.batches {

@@ -122,7 +122,7 @@ fn place(view: View<'_>, term: &TermPattern, bound: &BTreeSet<Variable>) -> Plac
 }
 
 /// About how many triples fit a pattern, for one set of values of the bound variables.
-fn answers(view: View<'_>, pattern: &TriplePattern, bound: &BTreeSet<Variable>) -> f64 {
+pub(super) fn answers(view: View<'_>, pattern: &TriplePattern, bound: &BTreeSet<Variable>) -> f64 {
     const EACH: f64 = 20.0;
     let graph = view.graph;
     let (entities, statements) = (graph.next_entity_id().0.max(1) as f64, graph.statement_count().max(1) as f64);
