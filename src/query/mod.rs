@@ -21,6 +21,8 @@ mod relation;
 mod render;
 mod restrict;
 mod route;
+#[cfg(feature = "rdf")]
+pub mod sparql;
 mod table;
 pub(crate) mod text;
 mod time;

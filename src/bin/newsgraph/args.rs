@@ -39,6 +39,9 @@ pub enum Command {
     Evaluate(Evaluate),
     /// Answer a pattern, such as '?who visited Kyiv' or '?who leads ?org'
     Query(Query),
+    /// Answer a SPARQL 1.1 query
+    #[cfg(feature = "rdf")]
+    Sparql(Sparql),
     /// Show what the graph knows about an entity
     Show(Named),
     /// Show a statement in full, with every sentence that says so
@@ -63,6 +66,8 @@ pub enum Command {
     Forget(Forget),
     /// Check that the database is whole
     Check,
+    /// Write the database anew without what was forgotten or replaced
+    Compact,
     /// Write the whole database as JSON lines
     Dump(Output),
     /// Read a dump into a new database
@@ -153,6 +158,45 @@ pub struct Query {
 
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+}
+
+/// How the answer to a SPARQL query is written.
+#[cfg(feature = "rdf")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SparqlFormat {
+    /// SPARQL results as JSON
+    Json,
+    /// SPARQL results as XML
+    Xml,
+    /// Comma-separated values
+    Csv,
+    /// Tab-separated values
+    Tsv,
+    /// Triples as Turtle
+    Turtle,
+    /// Triples as N-Triples
+    Ntriples,
+    /// Triples as JSON-LD
+    Jsonld,
+}
+
+#[cfg(feature = "rdf")]
+#[derive(Debug, Args)]
+pub struct Sparql {
+    /// The query; the prefixes e, r, s, d, q, ng, rdf, rdfs and xsd need no declaration
+    pub query: String,
+
+    /// How to write the answer [default: json, or turtle for triples]
+    #[arg(long, value_enum)]
+    pub format: Option<SparqlFormat>,
+
+    /// How long the query may run
+    #[arg(long, value_name = "N", default_value_t = 30)]
+    pub seconds: u64,
+
+    /// How much memory its results may take
+    #[arg(long, value_name = "N", default_value_t = 1024)]
+    pub megabytes: usize,
 }
 
 #[derive(Debug, Args)]

@@ -41,6 +41,8 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
             let store = open(db)?;
             commands::ask::query(&Answerer::new(store.graph(), schema), query, None, &mut screen)?
         }
+        #[cfg(feature = "rdf")]
+        Some(Command::Sparql(query)) => commands::sparql::run(open(db)?.graph(), query, &mut screen)?,
         Some(Command::Show(named)) => commands::show::show(open(db)?.graph(), named, &mut screen)?,
         Some(Command::Why(why)) => commands::show::why(open(db)?.graph(), why, &mut screen)?,
         Some(Command::Path(path)) => commands::show::path(open(db)?.graph(), path, &mut screen)?,
@@ -53,6 +55,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         Some(Command::NeverMerge(pair)) => commands::correct::never_merge(open(db)?, pair, &mut screen)?,
         Some(Command::Forget(forget)) => commands::correct::forget(open(db)?, forget, &mut screen)?,
         Some(Command::Check) => commands::check::run(&open(db)?, &mut screen)?,
+        Some(Command::Compact) => commands::compact::run(open(db)?, &mut screen)?,
         Some(Command::Dump(output)) => commands::dump::dump(&open(db)?, output, &mut screen)?,
         Some(Command::Restore(restore)) => commands::dump::restore(db, restore)?,
         Some(Command::Export(export)) => commands::export::run(open(db)?.graph(), export, &mut screen)?,

@@ -3,6 +3,7 @@
 pub mod annotate;
 pub mod ask;
 pub mod check;
+pub mod compact;
 pub mod correct;
 pub mod dump;
 pub mod evaluate;
@@ -10,6 +11,8 @@ pub mod export;
 pub mod ingest;
 pub mod list;
 pub mod show;
+#[cfg(feature = "rdf")]
+pub mod sparql;
 pub mod stats;
 
 use std::fs::{self, File};
