@@ -269,7 +269,22 @@ fn quality(scene: &Scene, subject: usize, predicate: usize, trigger: Vec<usize>,
         return None;
     }
     let lemma = super::relation::snake(&token.lemma);
-    let oblique = tree.dependents_by(predicate, &[Dependency::Obl]).next();
+    let oblique = tree.dependents_by(predicate, &[Dependency::Obl]).find(|&head| {
+        !matches!(
+            tree.preposition(head).as_deref(),
+            Some(
+                "including"
+                    | "according to"
+                    | "despite"
+                    | "during"
+                    | "since"
+                    | "without"
+                    | "because of"
+                    | "like"
+                    | "among"
+            )
+        )
+    });
     let mut draft = match oblique.and_then(|head| Some((head, tree.preposition(head)?))) {
         Some((head, preposition)) if !super::time::is_time(tree, head, &preposition) => {
             let name = format!("be_{lemma}_{}", super::relation::snake(&preposition));
