@@ -305,8 +305,15 @@ fn quality(scene: &Scene, subject: usize, predicate: usize, trigger: Vec<usize>,
                         && child < predicate
                         && !matches!(&*tree.lemma(child), "not" | "n't" | "never")
                 })
+                .chain(
+                    tree.dependents_by(predicate, &[Dependency::OblUnmarked, Dependency::NmodUnmarked])
+                        .filter(|&child| child < predicate)
+                        .flat_map(|child| tree.subtree(child, |_| true)),
+                )
                 .chain([predicate])
                 .collect();
+            let mut degree = degree;
+            degree.sort_unstable();
             object.text = super::phrase::words_text(tree, &degree, scene.text);
             scene.draft(
                 scene.participant(subject),
