@@ -269,7 +269,22 @@ fn quality(scene: &Scene, subject: usize, predicate: usize, trigger: Vec<usize>,
         return None;
     }
     let lemma = super::relation::snake(&token.lemma);
-    let oblique = tree.dependents_by(predicate, &[Dependency::Obl]).next();
+    let oblique = tree.dependents_by(predicate, &[Dependency::Obl]).find(|&head| {
+        !matches!(
+            tree.preposition(head).as_deref(),
+            Some(
+                "including"
+                    | "according to"
+                    | "despite"
+                    | "during"
+                    | "since"
+                    | "without"
+                    | "because of"
+                    | "like"
+                    | "among"
+            )
+        )
+    });
     let mut draft = match oblique.and_then(|head| Some((head, tree.preposition(head)?))) {
         Some((head, preposition)) if !super::time::is_time(tree, head, &preposition) => {
             let name = format!("be_{lemma}_{}", super::relation::snake(&preposition));
@@ -290,8 +305,15 @@ fn quality(scene: &Scene, subject: usize, predicate: usize, trigger: Vec<usize>,
                         && child < predicate
                         && !matches!(&*tree.lemma(child), "not" | "n't" | "never")
                 })
+                .chain(
+                    tree.dependents_by(predicate, &[Dependency::OblUnmarked, Dependency::NmodUnmarked])
+                        .filter(|&child| child < predicate)
+                        .flat_map(|child| tree.subtree(child, |_| true)),
+                )
                 .chain([predicate])
                 .collect();
+            let mut degree = degree;
+            degree.sort_unstable();
             object.text = super::phrase::words_text(tree, &degree, scene.text);
             scene.draft(
                 scene.participant(subject),

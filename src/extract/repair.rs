@@ -50,7 +50,7 @@ fn comment(tree: &Tree, found: &mut [Clause], position: usize) {
     let Some(main) = found.iter().map(|other| other.predicate).find(|&other| tree.head(other).is_none()) else {
         return;
     };
-    if main == predicate || main > predicate {
+    if main >= predicate {
         return;
     }
     let clause = &mut found[position];

@@ -260,7 +260,7 @@ impl<'a> Scene<'a> {
         use Dependency::*;
         let tree = &self.trees[sentence];
         let owner = SPEAKING_FOR.contains(&tree.lemma(head).as_str()).then(|| {
-            let possessor = tree.dependents_by(head, &[NmodPoss, Compound, Amod]).chain(
+            let mut possessor = tree.dependents_by(head, &[NmodPoss, Compound, Amod]).chain(
                 tree.dependents_by(head, &[Nmod])
                     .filter(|&child| matches!(tree.preposition(child).as_deref(), Some("by" | "from" | "of"))),
             );
@@ -270,7 +270,7 @@ impl<'a> Scene<'a> {
                     discourse.entity_at(sentence, *child).or_else(|| discourse.demonym_country(sentence, *child));
                 entity.is_some_and(|entity| discourse.entity(entity).named)
             };
-            possessor.filter(named).next()
+            possessor.find(named)
         });
         self.participant_in(sentence, owner.flatten().unwrap_or(head))
     }

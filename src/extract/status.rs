@@ -146,6 +146,10 @@ impl Judge<'_> {
             Link::Beside if self.schema.verb_effect(&self.tree.lemma(clause.predicate)) == Some(Effect::Reports) => {
                 self.linked(governor, depth + 1)
             }
+            // "…, X said; he described Y": what follows the comment is the article's again.
+            Link::Beside if clause.own_subject && clause.predicate > governor.predicate => {
+                self.linked(governor, depth + 1)
+            }
             Link::Beside => around(depth),
             Link::Root => Frame::default(),
         }
@@ -338,6 +342,14 @@ impl Judge<'_> {
             let own = match auxiliary.as_str() {
                 "will" | "shall" | "'ll" | "wo" => Modality::Planned,
                 "would" if self.is_reported_in_the_past(clause) => Modality::Planned,
+                // "would later say": the past seen from further back.
+                "would"
+                    if tree
+                        .dependents_by(clause.predicate, &[Dependency::Advmod])
+                        .any(|word| tree.lemma(word) == "later") =>
+                {
+                    Modality::Asserted
+                }
                 "would" | "could" | "may" | "might" | "should" | "must" | "can" | "ought" | "ca" => {
                     Modality::Hypothetical
                 }

@@ -225,7 +225,8 @@ impl ClauseReader<'_, '_> {
         let passive = self.clause.voice == Voice::Passive;
         let belongs = |oblique: &&&&Oblique| {
             let preposition = oblique.preposition.as_str();
-            !CIRCUMSTANTIAL.contains(&preposition) && !(passive && matches!(preposition, "with" | "for" | "as" | "of"))
+            let loose = passive && matches!(preposition, "with" | "for" | "as" | "of");
+            !(loose || CIRCUMSTANTIAL.contains(&preposition))
         };
         let named = tied
             .iter()

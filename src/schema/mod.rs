@@ -424,6 +424,19 @@ mod tests {
     }
 
     #[test]
+    fn cases_and_happenings_are_found_by_their_words() {
+        let schema = Schema::news();
+        let cases: Vec<&str> = schema.cases_of("attacked").map(|relation| relation.name.as_str()).collect();
+        assert_eq!(cases, ["invaded", "bombed", "shelled", "besieged"]);
+        assert_eq!(schema.happening("resignation").unwrap().name, "resigned");
+        for relation in schema.relations() {
+            for general in &relation.case_of {
+                assert!(schema.relation(general).is_some(), "{} is a case of nothing known", relation.name);
+            }
+        }
+    }
+
+    #[test]
     fn a_bad_schema_says_what_to_do() {
         let head = |body: &str| format!("[[relation]]\nname = \"a\"\nfamily = \"f\"\ngloss = \"g\"\n{body}\n");
         let relation = |body: &str| head(&format!("roles = [\"r\"]\n{body}"));
