@@ -291,7 +291,7 @@ fn places(graph: &Graph, matches: &[Match]) -> Vec<Candidate> {
         let verb = sentence::verb_position(&words, statement);
         let ends = [Some(statement.subject), statement.object.entity()].map(|end| end.map(|id| graph.resolve(id)));
         let located = (verb + 1..words.len()).filter(|at| LOCAL.contains(&words[*at].lower.as_str()));
-        let named = located.filter_map(|at| {
+        let mut named = located.filter_map(|at| {
             let start = at + 1 + usize::from(words.get(at + 1).is_some_and(|word| word.lower == "the"));
             let length = name_length(graph, &words, start.min(words.len() - 1));
             let entities = graph.entities_named(&text_of(words.get(start..start + length)?));
@@ -299,8 +299,7 @@ fn places(graph: &Graph, matches: &[Match]) -> Vec<Candidate> {
             let end = matches!(node.key(graph), Node::Entity(id) if ends.contains(&Some(id)));
             (!end && is_located(graph, &node)).then_some(node)
         });
-        let found = named.take(1).last();
-        found
+        named.next()
     })
 }
 

@@ -69,7 +69,7 @@ pub(super) fn said(
         match (joined.get(&key), Node::of(&statement.object)) {
             (Some(&before), Some(object)) => {
                 let (_, _, first) = &mut candidates[before];
-                let known = first.statements.iter().filter_map(|id| graph.statement(*id)).last();
+                let known = first.statements.iter().rev().find_map(|id| graph.statement(*id));
                 let last = known.and_then(|known| Node::of(&known.object)).map(|last| last.text(graph).to_owned());
                 let whole = first.text.clone().unwrap_or_default();
                 if let Some(last) = last.filter(|last| whole.contains(last.as_str())) {
