@@ -82,7 +82,9 @@ impl MentionTable {
     }
 
     pub(super) fn extend(&mut self, rows: &[MentionRow]) {
-        if rows.is_empty() {
+        const FEW: usize = 1 << 10;
+        if rows.len() < FEW {
+            rows.iter().for_each(|row| self.insert(Mention::from(*row)));
             return;
         }
         let mut rows = rows.to_vec();
