@@ -255,7 +255,7 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
         voice,
         own_subject: !own.is_empty(),
         subjects: own,
-        objects: objects.flat_map(|head| tree.coordinated(head)).collect(),
+        objects: with_names(tree, objects.flat_map(|head| tree.coordinated(head)).collect()),
         indirect: tree.dependents_by(predicate, &[Iobj]).flat_map(|head| tree.coordinated(head)).collect(),
         agents,
         obliques,
@@ -266,6 +266,14 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
         noun: tree.head(predicate).filter(|_| matches!(link, Link::Noun | Link::Relative)),
         marker,
     }
+}
+
+/// "Defeated the Ethiopian runner Abel Tadesse" read as two objects: the name is the object.
+fn with_names(tree: &Tree, mut objects: Vec<usize>) -> Vec<usize> {
+    let named: Vec<usize> =
+        objects.iter().copied().filter(|&object| tree.token(object).tag == Tag::ProperNoun).collect();
+    objects.retain(|&object| tree.token(object).tag != Tag::Noun || !named.contains(&(object + 1)));
+    objects
 }
 
 /// The nearest predicate above, and how the clause hangs on it.

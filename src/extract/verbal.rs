@@ -371,6 +371,7 @@ impl ClauseReader<'_, '_> {
         }
         let tree = self.scene.tree;
         self.scene.is_demonym(head)
+            || self.scene.is_named(head)
             || tree.is_nominal(head)
                 && tree.token(head).relation != Dependency::Expl
                 && tree.token(head).penn != PennTag::Ex
