@@ -32,7 +32,11 @@ impl Quotes {
                 let previous = index.checked_sub(1)?;
                 let adjacent = runs[previous].last.0 == run.first.0 || runs[previous].last.0 + 1 == run.first.0;
                 let ends_sentence = runs[previous].last.1 + 2 >= trees[runs[previous].last.0].tokens.len();
-                (adjacent && ends_sentence && run.first.1 <= 1).then_some(quotes.speakers[previous]).flatten()
+                // "…," X told the crowd. "They …": nor does anybody else speak in the very next sentence.
+                let next_sentence = runs[previous].last.0 + 1 == run.first.0;
+                (adjacent && (ends_sentence || next_sentence) && run.first.1 <= 1)
+                    .then_some(quotes.speakers[previous])
+                    .flatten()
             };
             quotes.speakers[index] = own.or_else(continued);
         }
