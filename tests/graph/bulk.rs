@@ -148,7 +148,7 @@ fn readers_see_what_was_committed_while_a_writer_goes_on() {
                     while seen < 60 {
                         let snapshot = reader.snapshot();
                         let statements = snapshot.statement_count();
-                        assert!(statements >= seen && statements % 3 == 0, "whole batches only");
+                        assert!(statements >= seen && statements.is_multiple_of(3), "whole batches only");
                         let counted: usize = snapshot.entity_ids().map(|id| snapshot.outgoing(id).count()).sum();
                         assert_eq!(counted, statements);
                         seen = statements;

@@ -135,7 +135,7 @@ impl Heard {
             assert_eq!(graph.statements_in(document.id).count(), STATEMENTS as usize);
         }
         let told = graph.statements_with_relation("told_at_once").count() as u32;
-        assert!(told % BULK == 0 && told >= self.told_at_once, "{told} of {}", self.told_at_once);
+        assert!(told.is_multiple_of(BULK) && told >= self.told_at_once, "{told} of {}", self.told_at_once);
         store.check().unwrap();
     }
 }

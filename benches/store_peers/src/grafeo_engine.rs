@@ -3,7 +3,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use grafeo::database::BatchEdge;
-use grafeo::{GrafeoDB, GraphStore, NodeId, Value};
+use grafeo::{GrafeoDB, NodeId, Value};
 use grafeo_core::graph::{Direction, GraphStoreSearch};
 
 use crate::data::{Data, PER_DOCUMENT};

@@ -114,12 +114,18 @@ impl Engine for Ours {
     }
 
     fn query_one_hop(&self, subject: u32, relation: u8) -> Option<usize> {
-        let (subject, relation) = (sparql::entity_iri(EntityId(subject)), sparql::relation_iri(&Data::relation(relation.into())));
+        let (subject, relation) =
+            (sparql::entity_iri(EntityId(subject)), sparql::relation_iri(&Data::relation(relation.into())));
         Some(self.query(&format!("SELECT (COUNT(*) AS ?n) WHERE {{ <{subject}> <{relation}> ?o }}")))
     }
 
     fn query_two_hops(&self, subject: u32, relation: u8) -> Option<usize> {
-        let (subject, relation) = (sparql::entity_iri(EntityId(subject)), sparql::relation_iri(&Data::relation(relation.into())));
-        Some(self.query(&format!("SELECT (COUNT(*) AS ?n) WHERE {{ <{subject}> <{relation}> ?m . ?m <{relation}> ?o }}")))
+        let (subject, relation) =
+            (sparql::entity_iri(EntityId(subject)), sparql::relation_iri(&Data::relation(relation.into())));
+        Some(
+            self.query(&format!(
+                "SELECT (COUNT(*) AS ?n) WHERE {{ <{subject}> <{relation}> ?m . ?m <{relation}> ?o }}"
+            )),
+        )
     }
 }
