@@ -10,6 +10,9 @@ use crate::nlp::{Dependency, Sentence, Tag};
 /// A person's name, and what the tagger took for a part of it: where the person is from or belongs to ("Sheldon Yett of
 /// UNICEF", "London Sadiq Khan").
 pub fn person_alone(sentence: &Sentence, mut name: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+    if let Some(person) = behind_office_of(sentence, &name) {
+        return (person, None);
+    }
     let of = (name.start + 2..name.end).find(|&token| matches!(&*sentence.tokens[token].form, "of" | "from" | "at"));
     if let Some(of) = of {
         let rest = of + 1..name.end;
@@ -25,6 +28,14 @@ pub fn person_alone(sentence: &Sentence, mut name: Range<usize>) -> (Range<usize
         return (name, Some(before));
     }
     (name, None)
+}
+
+/// "Secretary of Justice Wanda Vázquez": the name that begins with the given name behind an office and its place.
+fn behind_office_of(sentence: &Sentence, name: &Range<usize>) -> Option<Range<usize>> {
+    let of = (name.start + 1..name.end).find(|&token| &*sentence.tokens[token].form == "of")?;
+    office(&words_of(sentence, &(name.start..of).collect::<Vec<_>>()))?;
+    let first = (of + 2..name.end - 1).find(|&token| is_given_name(&sentence.tokens[token].form))?;
+    Some(first..name.end)
 }
 
 /// "Foreign Secretary": an office is nobody's name.
