@@ -101,3 +101,22 @@ pub fn is_adjective_of_place(sentence: &Sentence, index: usize) -> bool {
             || token.tag == Tag::Adjective
             || matches!(token.relation, Dependency::Amod | Dependency::Compound | Dependency::NmodDesc))
 }
+
+/// Titles of the Church and of monarchs belong to the name when nothing but a given name follows.
+pub fn keeps_title(title: &str) -> bool {
+    matches!(
+        title,
+        "Pope"
+            | "King"
+            | "Queen"
+            | "Prince"
+            | "Princess"
+            | "Saint"
+            | "St."
+            | "Emperor"
+            | "Empress"
+            | "Sultan"
+            | "Mother"
+            | "Patriarch"
+    )
+}
