@@ -1,5 +1,6 @@
 //! newsgraph reads news articles and keeps what they say as a knowledge graph.
 
+pub mod evaluation;
 pub mod export;
 pub mod extract;
 pub mod graph;

@@ -182,6 +182,16 @@ fn check(text: &str, analysis: &Analysis) {
 }
 
 #[test]
+fn a_sentence_is_read_as_if_it_stood_alone() {
+    let parts = ["The minister resigned on Monday.", "Rain fell.", "Farmers who had lost their crops asked for help."];
+    let together = analyse(&parts.join(" "));
+    assert_eq!(together.sentences.len(), parts.len());
+    for (sentence, text) in together.sentences.iter().zip(parts) {
+        assert_eq!(arcs(sentence), arcs(&analyse(text).sentences[0]));
+    }
+}
+
+#[test]
 fn very_long_sentences_are_analysed() {
     let text = "the red house and ".repeat(700);
     check(&text, &analyse(&text));

@@ -207,8 +207,13 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
     let (governor, link) = governor(tree, predicate);
     // "today has 30 members": a day is no subject, whatever the tree says.
     let subjects = tree.dependents_by(predicate, SUBJECTS).filter(|&head| !is_time_word(&tree.lemma(head)));
-    let own: Vec<usize> = subjects.flat_map(|head| tree.coordinated(head)).collect();
-    let participle = tree.token(predicate).penn == PennTag::Vbn && tree.dependent(predicate, &[Aux]).is_none();
+    let mut own: Vec<usize> = subjects.flat_map(|head| tree.coordinated(head)).collect();
+    // "the 31-member NATO has": of two nouns side by side the second is the subject.
+    let beside: Vec<usize> = own.clone();
+    own.retain(|&head| !beside.contains(&(head + 1)));
+    let participle = (tree.token(predicate).penn == PennTag::Vbn
+        || tree.token(predicate).penn == PennTag::Vbd && link == Link::Noun)
+        && tree.dependent(predicate, &[Aux]).is_none();
     let passive = tree.dependent(predicate, &[NsubjPass, AuxPass, CsubjPass]).is_some()
         || (participle && own.is_empty() && matches!(link, Link::Noun | Link::Adverbial))
         || tree.dependent(predicate, &[OblAgent]).is_some();
@@ -350,8 +355,11 @@ fn controller(tree: &Tree, clause: &Clause, governor: &Clause) -> Vec<usize> {
     }
     let subject_controls = matches!(tree.lemma(governor.predicate).as_str(), "promise" | "threaten" | "vow");
     if !subject_controls && governor.voice == Voice::Active {
-        if !governor.objects.is_empty() {
-            return governor.objects.clone();
+        // "spent eight years fortifying": a time does nothing.
+        let objects: Vec<usize> =
+            governor.objects.iter().copied().filter(|&object| !is_time(tree, object, "")).collect();
+        if !objects.is_empty() {
+            return objects;
         }
         if !governor.indirect.is_empty() {
             return governor.indirect.clone();

@@ -8,6 +8,7 @@ use super::draft::{Draft, Participant};
 use super::quantity::{parse_number, quantity};
 use super::relation::{of_complement, snake};
 use super::scene::{Naming, Scene};
+use super::setting::setting;
 use super::status::Status;
 use super::time::is_time;
 
@@ -184,7 +185,10 @@ fn possessed(scene: &Scene, clause: &Clause) -> Vec<Draft> {
         };
         for &subject in clause.subjects.iter().filter(|&&subject| scene.is_named(subject)) {
             let object = Participant { value_type: ValueType::Quantity, ..scene.participant(number) };
-            found.push(draft(scene, scene.participant(subject), name.clone(), vec![clause.predicate], object, status));
+            let mut told =
+                draft(scene, scene.participant(subject), name.clone(), vec![clause.predicate], object, status);
+            told.time = setting(scene, clause, &[subject, number]).time;
+            found.push(told);
         }
     }
     found

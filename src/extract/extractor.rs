@@ -98,10 +98,24 @@ impl<'a> Extractor<'a> {
             drafts.extend(location::drafts(&scene));
             drafts.extend(count::drafts(&scene));
             drafts.retain(|draft| worth::is_telling(&scene, draft));
-            found.extend(unsaid(drafts));
+            found.extend(counted_once(unsaid(drafts)));
         }
         found
     }
+}
+
+/// Leaves out "X has 30 members" where the count is told by a statement of its own.
+fn counted_once(drafts: Vec<Draft>) -> Vec<Draft> {
+    let counts: Vec<(usize, String)> = drafts
+        .iter()
+        .filter(|draft| draft.relation.starts_with("has_") && draft.relation.ends_with("_count"))
+        .filter_map(|draft| Some((draft.subject.head, draft.object.as_ref()?.text.clone())))
+        .collect();
+    let again = |draft: &Draft| {
+        let object = draft.object.as_ref().map(|object| object.text.clone()).unwrap_or_default();
+        draft.relation == "have" && counts.contains(&(draft.subject.head, object))
+    };
+    drafts.into_iter().filter(|draft| !again(draft)).collect()
 }
 
 /// Leaves out "X said: …" where what X said is told by statements of its own.

@@ -1,7 +1,7 @@
 //! Offices and descriptions: "NATO chief Jens Stoltenberg", "Sergei Gadai, governor of Luhansk", "X is a company".
 
 use crate::model::{EntityType, Polarity};
-use crate::nlp::{Dependency, NameKind, Tag};
+use crate::nlp::{Dependency, NameKind, PennTag, Tag};
 
 use super::clause::{PredicateKind, Voice};
 use super::draft::Draft;
@@ -241,6 +241,13 @@ fn figure(scene: &Scene, noun: usize, predicate: usize, trigger: Vec<usize>, sta
 
 /// A statement `is_a` with the words of the description.
 fn description(scene: &Scene, subject: usize, described: usize, trigger: Vec<usize>, status: Status) -> Option<Draft> {
+    // "Peter's conquest" is no apposition.
+    let owned = subject < described
+        && (subject + 1..described)
+            .any(|word| scene.tree.token(word).penn == PennTag::Pos && scene.tree.head(word) == Some(subject));
+    if owned {
+        return None;
+    }
     let named = scene.is_named(described);
     let text_only = phrase_words(scene.tree, described).len() > 14;
     if named && trigger == [described] || text_only || scene.tree.token(described).tag == Tag::Pronoun {
@@ -262,7 +269,22 @@ fn quality(scene: &Scene, subject: usize, predicate: usize, trigger: Vec<usize>,
         return None;
     }
     let lemma = super::relation::snake(&token.lemma);
-    let oblique = tree.dependents_by(predicate, &[Dependency::Obl]).next();
+    let oblique = tree.dependents_by(predicate, &[Dependency::Obl]).find(|&head| {
+        !matches!(
+            tree.preposition(head).as_deref(),
+            Some(
+                "including"
+                    | "according to"
+                    | "despite"
+                    | "during"
+                    | "since"
+                    | "without"
+                    | "because of"
+                    | "like"
+                    | "among"
+            )
+        )
+    });
     let mut draft = match oblique.and_then(|head| Some((head, tree.preposition(head)?))) {
         Some((head, preposition)) if !super::time::is_time(tree, head, &preposition) => {
             let name = format!("be_{lemma}_{}", super::relation::snake(&preposition));
@@ -283,8 +305,15 @@ fn quality(scene: &Scene, subject: usize, predicate: usize, trigger: Vec<usize>,
                         && child < predicate
                         && !matches!(&*tree.lemma(child), "not" | "n't" | "never")
                 })
+                .chain(
+                    tree.dependents_by(predicate, &[Dependency::OblUnmarked, Dependency::NmodUnmarked])
+                        .filter(|&child| child < predicate)
+                        .flat_map(|child| tree.subtree(child, |_| true)),
+                )
                 .chain([predicate])
                 .collect();
+            let mut degree = degree;
+            degree.sort_unstable();
             object.text = super::phrase::words_text(tree, &degree, scene.text);
             scene.draft(
                 scene.participant(subject),

@@ -69,6 +69,15 @@ pub fn phrase_text(tree: &Tree, head: usize, text: &str) -> String {
     });
     let adverbs = adverbs.count();
     words.drain(..adverbs);
+    // "so far 288 children", "and the depot": what hangs there by mistake.
+    let loose = words.iter().take_while(|&&word| {
+        let counted = words.iter().any(|&other| other > word && tree.token(other).tag == Tag::Numeral);
+        let token = tree.token(word);
+        let adverb = matches!(&*token.form.to_lowercase(), "now" | "so" | "far" | "still" | "already");
+        word != head && (token.relation == Dependency::Cc || adverb && (counted || &*token.form != "far"))
+    });
+    let loose = loose.count();
+    words.drain(..loose);
     without_loose_marks(words_text(tree, &words, text))
 }
 

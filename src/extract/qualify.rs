@@ -5,7 +5,7 @@ use crate::model::{Modality, ValueType};
 use crate::nlp::Tag;
 
 use super::clause::{Clause, Oblique};
-use super::draft::{Draft, Participant};
+use super::draft::Draft;
 use super::scene::Scene;
 use super::setting::{place_within, setting};
 use super::time::ahead;
@@ -21,7 +21,7 @@ pub fn qualify(scene: &Scene, clause: &Clause, draft: &mut Draft, free: &[&Obliq
         .collect();
     let setting = setting(scene, clause, &taken);
     draft.time = setting.time;
-    let place = setting.place.filter(|&head| !belongs_to_object(scene, draft, head));
+    let place = place_on_object(scene, draft).or(setting.place).filter(|&head| !belongs_to_object(scene, draft, head));
     draft.place = place.map(|head| scene.participant(head));
     if draft.modality == Modality::Planned {
         draft.time = draft.time.take().map(|time| ahead(time, scene.published));
@@ -39,9 +39,6 @@ pub fn qualify(scene: &Scene, clause: &Clause, draft: &mut Draft, free: &[&Obliq
         && draft.object.as_ref().is_some_and(|object| object.head != described)
     {
         draft.qualifiers.push(("as".to_owned(), scene.participant(described)));
-    }
-    if draft.place.is_none() {
-        draft.place = place_on_object(scene, draft);
     }
     if draft.object.as_ref().is_some_and(|object| object.value_type != ValueType::Clause)
         && let Some(content) = content(scene, clause)
@@ -69,7 +66,7 @@ fn belongs_to_object(scene: &Scene, draft: &Draft, place: usize) -> bool {
 }
 
 /// "55 assaults in the Donetsk region": the place stands on the object.
-fn place_on_object(scene: &Scene, draft: &Draft) -> Option<Participant> {
+fn place_on_object(scene: &Scene, draft: &Draft) -> Option<usize> {
     let object = draft.object.as_ref().filter(|object| {
         let place = scene.is_place(object.head) && scene.is_named(object.head);
         object.sentence == scene.sentence && !place
@@ -78,7 +75,7 @@ fn place_on_object(scene: &Scene, draft: &Draft) -> Option<Participant> {
     if matches!(draft.family.as_deref(), Some(family) if SPEAKING.contains(&family)) {
         return None;
     }
-    place_within(scene, object.head, &[draft.subject.head], 2).map(|place| scene.participant(place))
+    place_within(scene, object.head, &[draft.subject.head], 2)
 }
 
 /// Families of acts that deal with what happens elsewhere.

@@ -126,14 +126,16 @@ fn number_words(tree: &Tree, number: usize) -> Vec<usize> {
 
 fn read(tree: &Tree, number: usize, text: &str) -> Quantity {
     let words = number_words(tree, number);
-    let first = words.first().copied().unwrap_or(number);
-    // Bounding words may hang on the noun instead of the number: "at least 20 people".
-    let before: Vec<usize> = (first.saturating_sub(3)..first).collect();
-    let lead: Vec<String> = before.iter().chain(&words).map(|&word| tree.token(word).form.to_lowercase()).collect();
-    let (bound, extra) =
-        bound(&lead.join(" "), &before.iter().map(|&word| tree.token(word).form.to_lowercase()).collect::<Vec<_>>());
-    let mut all: Vec<usize> = (first - extra.min(first)..first).collect();
-    all.extend(&words);
+    let core = words.iter().copied().find(|&word| is_number(tree, word)).unwrap_or(number);
+    // Bounding words may hang on the noun or the verb instead of the number: "at least 20 people".
+    let form = |word: usize| tree.token(word).form.to_lowercase();
+    let before: Vec<String> = (core.saturating_sub(3)..core).map(form).collect();
+    let lead: Vec<String> = (core.saturating_sub(3)..core).chain(words.iter().copied()).map(form).collect();
+    let (bound, extra) = bound(&lead.join(" "), &before);
+    let mut all: Vec<usize> = (core - extra.min(core)..core).collect();
+    all.extend(words.iter().copied().filter(|&word| word >= core || extra == 0));
+    all.sort_unstable();
+    all.dedup();
     let digits: Vec<String> = words.iter().map(|&word| tree.token(word).form.to_string()).collect();
     Quantity {
         text: words_text(tree, &all, text),

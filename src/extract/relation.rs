@@ -215,7 +215,8 @@ fn match_frame(
         let on_clause = clause.obliques.iter().any(|oblique| oblique.preposition == *required);
         let on_object =
             undergoers.iter().any(|&object| complements(tree, object, std::slice::from_ref(required)).is_some());
-        if !on_clause && !on_object && !(required == "to" && has_infinitive(tree, clause)) {
+        let infinitive = required == "to" && has_infinitive(tree, clause);
+        if !(on_clause || on_object || infinitive) {
             return None;
         }
     }

@@ -25,11 +25,13 @@ pub fn mend(tree: &Tree, found: &mut [Clause], position: usize) {
     charge(tree, found, position);
     subject_as_root(tree, found, position);
     comment(tree, found, position);
+    misplaced_subject(tree, found, position);
 }
 
 /// "…, *he said*." and "…, *he said*, …": a reporting verb with nothing but its subject between two marks is set beside
 /// the main clause, wherever the tree has hung it.
 fn comment(tree: &Tree, found: &mut [Clause], position: usize) {
+    reversed_comment(tree, &mut found[position]);
     let clause = &found[position];
     let predicate = clause.predicate;
     let saying = SAYING.contains(&tree.lemma(predicate).as_str()) || tree.lemma(predicate) == "add";
@@ -38,7 +40,9 @@ fn comment(tree: &Tree, found: &mut [Clause], position: usize) {
     let is_mark = |index: usize| tree.token(index).tag == Tag::Punctuation;
     let opened = first.checked_sub(1).is_some_and(is_mark);
     let closed = (predicate + 1..tree.tokens.len()).find(|&index| !is_day_phrase(tree, index));
-    let closed = subject < predicate && closed.is_none_or(is_mark);
+    let after = tree.subtree(subject, |_| true).last().map_or(predicate, |last| last + 1);
+    let reversed = subject > predicate && (after >= tree.tokens.len() || is_mark(after));
+    let closed = reversed || subject < predicate && closed.is_none_or(is_mark);
     let hung = matches!(clause.link, Link::Relative | Link::Adverbial | Link::Noun | Link::Coordinate);
     if !(opened && closed && hung && clause.marker.is_none() && clause.objects.is_empty()) {
         return;
@@ -46,13 +50,46 @@ fn comment(tree: &Tree, found: &mut [Clause], position: usize) {
     let Some(main) = found.iter().map(|other| other.predicate).find(|&other| tree.head(other).is_none()) else {
         return;
     };
-    if main == predicate || main > predicate {
+    if main >= predicate {
         return;
     }
     let clause = &mut found[position];
     clause.link = Link::Beside;
     clause.governor = Some(main);
     clause.noun = None;
+}
+
+/// "…, *said a spokesman*" with the speaker read as the object.
+fn reversed_comment(tree: &Tree, clause: &mut Clause) {
+    let predicate = clause.predicate;
+    let opened = predicate.checked_sub(1).is_some_and(|before| tree.token(before).tag == Tag::Punctuation);
+    let saying = matches!(tree.lemma(predicate).as_str(), "say" | "add" | "report" | "warn" | "write");
+    let [speaker] = *clause.objects.as_slice() else { return };
+    let right_after = tree.subtree(speaker, |_| true)[0] == predicate + 1;
+    if opened && saying && right_after && !clause.own_subject && clause.auxiliaries.is_empty() {
+        clause.subjects = std::mem::take(&mut clause.objects);
+        clause.own_subject = true;
+    }
+}
+
+/// "*X and Y* must act, he said" with X and Y taken for those who say it: they belong to what is said.
+fn misplaced_subject(tree: &Tree, found: &mut [Clause], position: usize) {
+    let clause = &found[position];
+    let Some(above) = found.iter().position(|other| Some(other.predicate) == clause.governor) else { return };
+    let governor = &found[above];
+    let said = SAYING.contains(&tree.lemma(governor.predicate).as_str())
+        && clause.link == Link::Content
+        && !clause.own_subject
+        && governor.predicate > clause.predicate;
+    let (before, after): (Vec<usize>, Vec<usize>) =
+        governor.subjects.iter().partition(|&&subject| subject < clause.predicate);
+    let open = tree.dependents_by(clause.predicate, &[Dependency::Mark]).any(|mark| tree.lemma(mark) == "to");
+    if said && !open && !before.is_empty() && !after.is_empty() {
+        found[above].subjects = after;
+        let clause = &mut found[position];
+        clause.subjects = before;
+        clause.own_subject = true;
+    }
 }
 
 /// "on Monday", "today", "in a statement": what may follow a reporting verb at the end of its sentence.
@@ -153,7 +190,12 @@ fn subject_as_root(tree: &Tree, found: &mut [Clause], position: usize) {
     let tensed =
         |word: usize| matches!(tree.token(word).penn, PennTag::Vbd | PennTag::Vbz | PennTag::Vbp | PennTag::Md);
     let full_stop = tree.tokens.last().is_some_and(|token| &*token.form == ".");
+    // "Sony to buy Bungie": a headline.
+    let headline = clause.marker.as_deref() == Some("to")
+        && tree.token(root).tag == Tag::ProperNoun
+        && tree.tokens.get(root + 1).is_some_and(|token| &*token.form == "to");
     let taken = match clause.link {
+        Link::Noun if headline => true,
         // A participle right after the noun, and no other verb for the full stop to end.
         Link::Noun => {
             tree.token(predicate).penn == PennTag::Vbn
@@ -297,6 +339,15 @@ fn content_of_saying(tree: &Tree, found: &mut [Clause], position: usize) {
     let governor = &found[above];
     if !SAYING.contains(&tree.lemma(governor.predicate).as_str()) || governor.predicate > clause.predicate {
         return;
+    }
+    if clause.own_subject && clause.marker.as_deref() == Some("that") && clause.link != Link::Content {
+        let said = clause.link == Link::Coordinate && tree.head(clause.predicate) == Some(governor.predicate)
+            || clause.link == Link::Relative && clause.noun.is_some_and(|noun| governor.undergoers().contains(&noun));
+        if said {
+            found[position].link = Link::Content;
+            found[position].noun = None;
+            return;
+        }
     }
     if clause.link == Link::Relative && clause.own_subject {
         let on_day = clause.noun.is_some_and(|noun| {

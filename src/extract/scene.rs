@@ -109,7 +109,7 @@ impl<'a> Scene<'a> {
     /// The name right after a description that has none itself: Lima in "the capital, Lima".
     pub fn name_beside(&self, head: usize) -> Option<usize> {
         let tree = self.tree;
-        let described = tree.token(head).tag == Tag::Noun && !self.in_name(head);
+        let described = matches!(tree.token(head).tag, Tag::Noun | Tag::Adjective | Tag::Verb) && !self.in_name(head);
         let definite = tree.dependents_by(head, &[Dependency::Det, Dependency::NmodPoss]).next().is_some();
         let name = tree.dependents_by(head, &[Dependency::Appos]).next()?;
         let close = tree
@@ -146,6 +146,14 @@ impl<'a> Scene<'a> {
             let outer = self.tree.head(child) == Some(predicate);
             !(outer && matches!(token.relation, Dependency::Parataxis | Dependency::Discourse))
         });
+        // A subject that the tree has hung elsewhere belongs to what is said.
+        let clause = self.clauses.iter().find(|clause| clause.predicate == predicate && clause.own_subject);
+        let subject = clause.and_then(|clause| clause.subjects.first().copied());
+        if let Some(subject) = subject.filter(|subject| *subject < predicate && !words.contains(subject)) {
+            words.extend(phrase_words(self.tree, subject));
+            words.sort_unstable();
+            words.dedup();
+        }
         let dispensable = |word: usize| {
             let token = self.tree.token(word);
             token.tag == Tag::Punctuation
@@ -190,12 +198,23 @@ impl<'a> Scene<'a> {
         }
         let by =
             self.tree.dependents_by(noun, &[Nmod]).find(|&child| self.tree.preposition(child).as_deref() == Some("by"));
-        if let Some(by) = by {
+        // "the appointment of X by Y" read as X by Y.
+        let below = || {
+            let complements = self.tree.dependents_by(noun, &[Nmod]);
+            complements
+                .flat_map(|child| self.tree.dependents_by(child, &[Nmod]))
+                .find(|&child| self.tree.preposition(child).as_deref() == Some("by"))
+        };
+        if let Some(by) = by.or_else(below) {
             return self.tree.coordinated(by);
         }
         let national = self.tree.dependents_by(noun, &[Amod]).find(|&child| self.is_demonym(child));
         let named = || self.tree.dependents_by(noun, &[Compound]).find(|&child| self.is_named(child));
-        national.or_else(named).into_iter().collect()
+        let within = || {
+            let compounds = self.tree.dependents_by(noun, &[Compound]);
+            compounds.flat_map(|child| self.tree.dependents_by(child, &[Amod])).find(|&child| self.is_demonym(child))
+        };
+        national.or_else(named).or_else(within).into_iter().collect()
     }
 
     /// The phrase and the examples that it names: "retailers such as X and Y", "twelve countries, including Z".
@@ -241,7 +260,7 @@ impl<'a> Scene<'a> {
         use Dependency::*;
         let tree = &self.trees[sentence];
         let owner = SPEAKING_FOR.contains(&tree.lemma(head).as_str()).then(|| {
-            let possessor = tree.dependents_by(head, &[NmodPoss, Compound, Amod]).chain(
+            let mut possessor = tree.dependents_by(head, &[NmodPoss, Compound, Amod]).chain(
                 tree.dependents_by(head, &[Nmod])
                     .filter(|&child| matches!(tree.preposition(child).as_deref(), Some("by" | "from" | "of"))),
             );
@@ -251,7 +270,7 @@ impl<'a> Scene<'a> {
                     discourse.entity_at(sentence, *child).or_else(|| discourse.demonym_country(sentence, *child));
                 entity.is_some_and(|entity| discourse.entity(entity).named)
             };
-            possessor.filter(named).next()
+            possessor.find(named)
         });
         self.participant_in(sentence, owner.flatten().unwrap_or(head))
     }

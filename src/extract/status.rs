@@ -142,6 +142,14 @@ impl Judge<'_> {
             }
             Link::Adverbial => self.adverbial(clause, governor, depth),
             Link::Noun | Link::Relative => self.on_noun(clause, governor, depth),
+            // "…, X warned": X's warning is no claim of X.
+            Link::Beside if self.schema.verb_effect(&self.tree.lemma(clause.predicate)) == Some(Effect::Reports) => {
+                self.linked(governor, depth + 1)
+            }
+            // "…, X said; he described Y": what follows the comment is the article's again.
+            Link::Beside if clause.own_subject && clause.predicate > governor.predicate => {
+                self.linked(governor, depth + 1)
+            }
             Link::Beside => around(depth),
             Link::Root => Frame::default(),
         }
@@ -180,6 +188,13 @@ impl Judge<'_> {
             Some(Effect::Wants | Effect::Fears) => {
                 let source = if governor.voice == Voice::Active { speaker } else { None };
                 unnegated.by(source).strengthen(Modality::Hypothetical)
+            }
+            // "must stop sponsoring the club": it does sponsor it.
+            Some(Effect::Refuses)
+                if matches!(&*lemma, "cease" | "quit" | "stop")
+                    && self.own_modality(governor) == Modality::Hypothetical =>
+            {
+                self.outer(governor, depth + 1)
             }
             Some(Effect::Refuses) => Frame { negative: !negative, ..frame },
             Some(Effect::Achieves) | None => frame,
@@ -327,6 +342,14 @@ impl Judge<'_> {
             let own = match auxiliary.as_str() {
                 "will" | "shall" | "'ll" | "wo" => Modality::Planned,
                 "would" if self.is_reported_in_the_past(clause) => Modality::Planned,
+                // "would later say": the past seen from further back.
+                "would"
+                    if tree
+                        .dependents_by(clause.predicate, &[Dependency::Advmod])
+                        .any(|word| tree.lemma(word) == "later") =>
+                {
+                    Modality::Asserted
+                }
                 "would" | "could" | "may" | "might" | "should" | "must" | "can" | "ought" | "ca" => {
                     Modality::Hypothetical
                 }

@@ -21,6 +21,7 @@ pub fn drafts(scene: &Scene) -> (Vec<Draft>, Vec<usize>) {
     let mut found = Vec::new();
     let mut used = Vec::new();
     for clause in scene.clauses.iter().filter(|clause| clause.kind != PredicateKind::Copula) {
+        found.extend(demand::draft(scene, clause));
         let named = named_relation(scene.tree, clause, scene.schema, &|head| scene.entity_type(head));
         let Some(relation) = named.or_else(|| open(scene, clause)) else { continue };
         let relation = wording::complete(scene, clause, relation);
@@ -28,7 +29,6 @@ pub fn drafts(scene: &Scene) -> (Vec<Draft>, Vec<usize>) {
         if is_carried_by_its_content(scene, clause, &relation) {
             continue;
         }
-        found.extend(demand::draft(scene, clause));
         // What something is made for holds as far as its making does.
         let judged = wording::made_for(scene, clause).filter(|_| relation.name.contains("_to_")).unwrap_or(clause);
         found.extend(ClauseReader { scene, clause, status: scene.judge.status(judged) }.drafts(&relation));
@@ -130,7 +130,8 @@ impl ClauseReader<'_, '_> {
         let known = |head: usize| {
             scene.discourse.entity_at(scene.sentence, head).is_some_and(|entity| {
                 let entity = scene.discourse.entity(entity);
-                entity.entity_type == EntityType::Event && entity.identifiable
+                let war = matches!(&*scene.tree.lemma(head), "war" | "invasion" | "conflict" | "campaign");
+                war && entity.entity_type == EntityType::Event && entity.identifiable
             })
         };
         let of_event = |head: usize| Some(scene.doers_of_noun(head)).filter(|doers| !doers.is_empty());
@@ -224,7 +225,8 @@ impl ClauseReader<'_, '_> {
         let passive = self.clause.voice == Voice::Passive;
         let belongs = |oblique: &&&&Oblique| {
             let preposition = oblique.preposition.as_str();
-            !CIRCUMSTANTIAL.contains(&preposition) && !(passive && matches!(preposition, "with" | "for" | "as" | "of"))
+            let loose = passive && matches!(preposition, "with" | "for" | "as" | "of");
+            !(loose || CIRCUMSTANTIAL.contains(&preposition))
         };
         let named = tied
             .iter()

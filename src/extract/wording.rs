@@ -37,11 +37,16 @@ fn with_purpose(scene: &Scene, clause: &Clause, relation: Relation) -> Relation 
 }
 
 /// Verbs after which an infinitive says what the thing made is for.
-const MAKING: &[&str] = &["build", "create", "design", "establish", "form", "found", "intend", "set", "use"];
+const MAKING: &[&str] = &["build", "create", "design", "establish", "form", "found", "use"];
 
 /// "Called the crisis a disgrace", "labelled him a liar": describing, where a word for the object follows.
 fn as_described(scene: &Scene, clause: &Clause, relation: Relation) -> Relation {
     let tree = scene.tree;
+    // "found guilty" is no discovery.
+    let guilty = tree.dependents_by(clause.predicate, &[Dependency::Xcomp]).any(|child| tree.lemma(child) == "guilty");
+    if guilty && let Some(convicted) = scene.schema.relation("convicted") {
+        return Relation { name: convicted.name.clone(), family: Some(convicted.family.clone()), ..relation };
+    }
     let calls = matches!(&*tree.lemma(clause.predicate), "call" | "brand" | "label" | "deem" | "term");
     let described = scene.schema.relation("described").filter(|_| calls && description(scene, clause).is_some());
     match described {

@@ -11,6 +11,12 @@ pub fn is_telling(scene: &Scene, draft: &Draft) -> bool {
     if draft.object.as_ref().is_some_and(|object| is_loose(scene, object)) || is_loose(scene, &draft.subject) {
         return false;
     }
+    let says_thing = draft.family.as_deref() == Some("say")
+        && draft.object.as_ref().is_some_and(|object| object.value_type != ValueType::Clause);
+    let bare_founding = draft.relation == "was_founded" && draft.object.is_none() && draft.place.is_none();
+    if says_thing || bare_founding {
+        return false;
+    }
     let known_subject = is_known(scene, &draft.subject);
     let known_object = draft.object.as_ref().is_some_and(|object| is_known(scene, object));
     let figure = draft.quantity.as_ref().is_some_and(|quantity| quantity.number.is_some());

@@ -1,64 +1,98 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{ContentHash, Document, DocumentId, Entity, EntityId, Evidence, Mention, Statement, StatementId};
+use crate::model::{
+    ContentHash, Document, DocumentId, Entity, EntityId, EntityType, Evidence, Mention, Statement, StatementId,
+};
 
 use super::adjacency::Edge;
+use super::layered::{Items, Layered};
+use super::records::glance;
 use super::{EntityView, Graph, NameMatch, RelationSummary, StatementView, normalised_name};
 
 impl Graph {
     /// The documents, in order of their numbers.
     pub fn documents(&self) -> impl Iterator<Item = &Document> {
-        self.documents.iter().flatten().map(|document| &**document)
+        (0..self.documents.next()).filter_map(|number| self.documents.get(number))
     }
 
     /// The entities that are mentioned or take part in a statement, in order of their numbers; an entity that was
     /// merged into another is not among them.
     pub fn entities(&self) -> impl Iterator<Item = &Entity> {
-        (0..self.entities.len() as u32)
-            .map(EntityId)
-            .filter(|id| self.is_listed(*id))
-            .filter_map(|id| self.entity_by_id(id))
+        self.entity_ids().filter_map(|id| self.entity_by_id(id))
     }
 
-    /// The statements, in order of their numbers.
+    /// The numbers of the [`entities`](Graph::entities).
+    pub fn entity_ids(&self) -> impl Iterator<Item = EntityId> + '_ {
+        (0..self.entities.next()).map(EntityId).filter(|id| self.is_listed(*id))
+    }
+
+    /// The statements, in order of their numbers. Each stays in memory once it was looked at; a scan of a graph of many
+    /// millions is better made over [`entity_ids`](Graph::entity_ids) and [`links`](Graph::links).
     pub fn statements(&self) -> impl Iterator<Item = &Statement> {
-        self.statements.iter().flatten().map(|statement| &**statement)
+        (0..self.statements.next()).filter_map(|number| self.statements.get(StatementId(number)))
     }
 
     /// The document of that number, unless it was forgotten.
     pub fn document(&self, id: DocumentId) -> Option<&Document> {
-        self.documents.get(id.index())?.as_deref()
+        self.documents.get(id.0)
     }
 
     /// The entity of that number; for one that was merged into another, the other.
     pub fn entity_by_id(&self, id: EntityId) -> Option<&Entity> {
         let id = self.merges.root(id);
-        self.merged_entities.get(&id).or_else(|| self.entities.get(id.index())).map(|entity| &**entity)
+        match self.merged_entities.get(&id) {
+            Some(entity) => Some(entity),
+            None => self.entities.get(id.0),
+        }
     }
 
     /// The statement of that number, unless it went with its last document.
     pub fn statement(&self, id: StatementId) -> Option<&Statement> {
-        self.statements.get(id.index())?.as_deref()
+        self.statements.get(id)
+    }
+
+    /// The statements of a relation, ascending.
+    #[cfg(feature = "rdf")]
+    pub(crate) fn statement_ids_with_relation(&self, relation: &str) -> impl Iterator<Item = StatementId> + use<'_> {
+        self.relations.id(relation).map(|id| self.by_relation().of(id.0)).into_iter().flatten().map(StatementId)
+    }
+
+    /// The statements that a document is evidence of, ascending.
+    #[cfg(feature = "rdf")]
+    pub(crate) fn statement_ids_in(&self, document: DocumentId) -> impl Iterator<Item = StatementId> + use<'_> {
+        self.reported_in().of(document.0).map(StatementId)
+    }
+
+    /// The statements in which this entity is the place, the source or a qualifier, ascending.
+    #[cfg(feature = "rdf")]
+    pub(crate) fn circumstantial_ids(&self, entity: EntityId) -> impl Iterator<Item = StatementId> + use<'_> {
+        self.circumstances().of(self.merges.root(entity).0).map(StatementId)
+    }
+
+    /// A copy of a statement that leaves nothing behind in memory, for scans.
+    #[cfg(feature = "rdf")]
+    pub(crate) fn statement_copy(&self, id: StatementId) -> Option<Statement> {
+        self.statements.copy(id)
     }
 
     /// The document with that text.
     pub fn document_by_content(&self, content: &ContentHash) -> Option<&Document> {
-        self.document(*self.contents.get(content)?)
+        self.document(*self.contents().get(content)?)
     }
 
     /// The number that the next new document takes.
     pub fn next_document_id(&self) -> DocumentId {
-        DocumentId(self.documents.len() as u32)
+        DocumentId(self.documents.next())
     }
 
     /// The number that the next new entity takes.
     pub fn next_entity_id(&self) -> EntityId {
-        EntityId(self.entities.len() as u32)
+        EntityId(self.entities.next())
     }
 
     /// The number that the next new statement takes.
     pub fn next_statement_id(&self) -> StatementId {
-        StatementId(self.statements.len() as u32)
+        StatementId(self.statements.next())
     }
 
     /// The entity that stands for `id`: itself, or the one it was merged into.
@@ -82,18 +116,19 @@ impl Graph {
     }
 
     /// True if `id` stands for itself and is mentioned or takes part in a statement.
-    pub(super) fn is_listed(&self, id: EntityId) -> bool {
+    pub(crate) fn is_listed(&self, id: EntityId) -> bool {
         self.merges.root(id) == id
-            && (!self.outgoing.of(id).is_empty()
-                || !self.incoming.of(id).is_empty()
-                || !self.circumstances.of(id.index()).is_empty()
-                || self.merges.group(id).into_iter().any(|member| !self.mentions.of(member).is_empty()))
+            && (self.edges_around(id).next().is_some()
+                || self.mentions.has(id)
+                || (self.merges.has_absorbed(id)
+                    && self.merges.group(id).into_iter().any(|member| self.mentions.has(member)))
+                || self.circumstances().of(id.0).next().is_some())
     }
 
     /// The entities that have this name or alias, after [normalisation](normalised_name), in order of their numbers.
     pub fn entities_named(&self, name: &str) -> Vec<EntityId> {
         let entities: BTreeSet<EntityId> =
-            self.names.exact(&normalised_name(name)).map(|entity| self.merges.root(entity)).collect();
+            self.names().exact(&normalised_name(name)).into_iter().map(|entity| self.merges.root(entity)).collect();
         entities.into_iter().filter(|entity| self.is_listed(*entity)).collect()
     }
 
@@ -103,13 +138,13 @@ impl Graph {
         const LEAST: f64 = 0.7;
         let wanted = normalised_name(name);
         let mut best: BTreeMap<EntityId, (f64, &str)> = BTreeMap::new();
-        for (candidate, entities) in self.names.all() {
+        for (candidate, entities) in self.names().all() {
             let score = strsim::jaro_winkler(&wanted, candidate);
             if score < LEAST {
                 continue;
             }
             for entity in entities {
-                let entry = best.entry(self.merges.root(*entity)).or_insert((score, candidate));
+                let entry = best.entry(self.merges.root(entity)).or_insert((score, candidate));
                 if score > entry.0 {
                     *entry = (score, candidate);
                 }
@@ -129,64 +164,81 @@ impl Graph {
     /// alphabetical order of the name found; each entity once.
     pub fn names_with_prefix(&self, prefix: &str) -> Vec<&Entity> {
         let mut seen = BTreeSet::new();
-        self.names
+        self.names()
             .with_prefix(&normalised_name(prefix))
-            .map(|(_, entity)| self.merges.root(entity))
+            .flat_map(|(_, entities)| entities)
+            .map(|entity| self.merges.root(entity))
             .filter(|entity| self.is_listed(*entity) && seen.insert(*entity))
             .filter_map(|entity| self.entity_by_id(entity))
             .collect()
     }
 
+    /// The entities of a type, in order of their numbers.
+    pub fn entities_of_type(&self, entity_type: EntityType) -> impl Iterator<Item = EntityId> + '_ {
+        self.entity_ids().filter(move |id| self.entity_type(*id) == Some(entity_type))
+    }
+
     /// Statements with this entity as subject, sorted by (relation in order of first use, object, number).
     pub fn outgoing(&self, entity: EntityId) -> impl Iterator<Item = &Statement> {
-        self.behind(self.outgoing.of(self.merges.root(entity)))
+        self.behind(self.edges().outgoing.of(self.merges.root(entity).0))
     }
 
     /// Statements with this entity as object, sorted by (relation in order of first use, subject, number).
     pub fn incoming(&self, entity: EntityId) -> impl Iterator<Item = &Statement> {
-        self.behind(self.incoming.of(self.merges.root(entity)))
+        self.behind(self.edges().incoming.of(self.merges.root(entity).0))
     }
 
     /// Outgoing statements of one relation, sorted by (object, number).
     pub fn outgoing_by(&self, entity: EntityId, relation: &str) -> impl Iterator<Item = &Statement> {
-        let edges = self.relations.id(relation).map(|id| self.outgoing.under(self.merges.root(entity), id));
-        self.behind(edges.unwrap_or_default())
+        self.behind(self.under(&self.edges().outgoing, entity, relation))
     }
 
     /// Incoming statements of one relation, sorted by (subject, number).
     pub fn incoming_by(&self, entity: EntityId, relation: &str) -> impl Iterator<Item = &Statement> {
-        let edges = self.relations.id(relation).map(|id| self.incoming.under(self.merges.root(entity), id));
-        self.behind(edges.unwrap_or_default())
+        self.behind(self.under(&self.edges().incoming, entity, relation))
     }
 
     /// Statements in which this entity is the place, the source or a qualifier, in order of their numbers.
     pub fn circumstantial(&self, entity: EntityId) -> impl Iterator<Item = &Statement> {
-        self.circumstances.of(self.merges.root(entity).index()).iter().filter_map(|id| self.statement(*id))
+        let statements = self.circumstances().of(self.merges.root(entity).0);
+        statements.filter_map(|id| self.statement(StatementId(id)))
     }
 
-    fn behind<'g>(&'g self, edges: &'g [Edge]) -> impl Iterator<Item = &'g Statement> {
-        edges.iter().filter_map(|edge| self.statement(edge.statement))
+    /// The edges of one relation.
+    pub(super) fn under<'g>(&self, side: &'g Layered<Edge>, entity: EntityId, relation: &str) -> Items<'g, Edge> {
+        match self.relations.id(relation) {
+            Some(relation) => {
+                side.within(self.merges.root(entity).0, Edge::first_of(relation), Edge::last_of(relation))
+            }
+            None => Items::none(),
+        }
+    }
+
+    fn behind<'g>(&'g self, edges: Items<'g, Edge>) -> impl Iterator<Item = &'g Statement> {
+        edges.filter_map(|edge| self.statement(edge.statement()))
     }
 
     /// The statements of a relation, in order of their numbers.
     pub fn statements_with_relation(&self, relation: &str) -> impl Iterator<Item = &Statement> {
-        self.relations.statements(relation).iter().filter_map(|id| self.statement(*id))
+        let statements = self.relations.id(relation).map(|id| self.by_relation().of(id.0));
+        statements.into_iter().flatten().filter_map(|id| self.statement(StatementId(id)))
     }
 
     /// The statements that a document is evidence of, in order of their numbers.
     pub fn statements_in(&self, document: DocumentId) -> impl Iterator<Item = &Statement> {
-        self.reported_in.of(document.index()).iter().filter_map(|id| self.statement(*id))
+        self.reported_in().of(document.0).filter_map(|id| self.statement(StatementId(id)))
     }
 
     /// The relations in use, in alphabetical order.
     pub fn relations(&self) -> Vec<RelationSummary<'_>> {
         self.relations
             .iter()
-            .map(|(name, statements)| RelationSummary {
+            .map(|(name, id)| RelationSummary {
                 name,
-                family: statements.iter().find_map(|id| self.statement(*id)?.family.as_deref()),
-                count: statements.len(),
+                family: self.by_relation().of(id.0).find_map(|id| self.family(StatementId(id))),
+                count: self.by_relation().of(id.0).length(),
             })
+            .filter(|relation| relation.count > 0)
             .collect()
     }
 
@@ -195,7 +247,8 @@ impl Graph {
         let root = self.merges.root(entity);
         let mut mentions: Vec<Mention> = Vec::new();
         for member in self.merges.group(root) {
-            mentions.extend(self.mentions.of(member).iter().map(|mention| Mention { entity: root, ..*mention }));
+            let told = self.mentions.of(member).filter(|mention| mention.document != DocumentId::APPLICATION);
+            mentions.extend(told.map(|mention| Mention { entity: root, ..mention }));
         }
         mentions.sort_by_key(|mention| (mention.document, mention.span, mention.sentence));
         mentions
@@ -203,8 +256,8 @@ impl Graph {
 
     /// The mentions in a document, sorted by span.
     pub fn mentions_in(&self, document: DocumentId) -> impl Iterator<Item = Mention> + '_ {
-        let mentions = self.mentions.within(document).iter();
-        mentions.map(|mention| Mention { entity: self.merges.root(mention.entity), ..*mention })
+        let mentions = self.mentions.within(document);
+        mentions.map(|mention| Mention { entity: self.merges.root(mention.entity), ..mention })
     }
 
     /// How many mentions there are.
@@ -230,12 +283,47 @@ impl Graph {
     /// ```
     pub fn entity(&self, name: &str) -> Option<EntityView<'_>> {
         let wanted = normalised_name(name);
-        let best = self.entities_named(name).into_iter().max_by_key(|id| {
-            let is_best_name = self.entity_by_id(*id).is_some_and(|entity| normalised_name(&entity.name) == wanted);
-            let statements = self.outgoing.of(*id).len() + self.incoming.of(*id).len();
+        let named = self.entities_named(name);
+        if let [only] = named[..] {
+            return self.view(only);
+        }
+        let best = named.into_iter().max_by_key(|id| {
+            let is_best_name = self.name(*id).is_some_and(|name| normalised_name(name) == wanted);
+            let statements = self.degree(*id);
             (is_best_name, statements, self.mentions_of(*id).len(), std::cmp::Reverse(*id))
         });
         self.view(best?)
+    }
+
+    /// The best name of an entity, without a look at its other names.
+    pub fn name(&self, id: EntityId) -> Option<&str> {
+        self.look(id).map(|(name, _)| name)
+    }
+
+    /// The type of an entity, without a look at its names.
+    pub fn entity_type(&self, id: EntityId) -> Option<EntityType> {
+        self.look(id).map(|(_, entity_type)| entity_type)
+    }
+
+    fn look(&self, id: EntityId) -> Option<(&str, EntityType)> {
+        let id = self.merges.root(id);
+        match self.merged_entities.get(&id) {
+            Some(entity) => Some((&entity.name, entity.entity_type)),
+            None => self.entities.look(id.0, |entity| Some((&*entity.name, entity.entity_type)), glance),
+        }
+    }
+
+    /// In how many statements an entity is the subject or an object; one about itself counts twice.
+    pub fn degree(&self, entity: EntityId) -> usize {
+        let (entity, edges) = (self.merges.root(entity).0, self.edges());
+        edges.outgoing.of(entity).length() + edges.incoming.of(entity).length()
+    }
+
+    fn family(&self, id: StatementId) -> Option<&str> {
+        match self.statements.form(id) {
+            Some(form) => form.family.as_deref(),
+            None => self.statement(id)?.family.as_deref(),
+        }
     }
 
     /// The view of an entity given by its number.

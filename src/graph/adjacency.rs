@@ -1,83 +1,103 @@
-use crate::model::{EntityId, StatementId};
+use bytemuck::{Pod, Zeroable};
 
+use crate::model::{EntityId, Modality, Polarity, StatementId};
+
+use super::layered::Item;
 use super::relations::RelationId;
 
-/// One end of a statement, seen from an entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// One end of a statement, seen from an entity; sorted by (relation, other, statement).
+///
+/// What decides whether a walk may follow it (affirmed or denied, how firmly) is packed into it, so that walks touch
+/// nothing but these lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Pod, Zeroable)]
+#[repr(C)]
 pub(super) struct Edge {
-    /// The relation.
-    pub relation: RelationId,
+    relation: u32,
+    /// The other entity plus one, or 0 where the object is a value; below it three bits: modality and polarity.
+    link: u32,
+    statement: u32,
+}
+
+const STATUS_BITS: u32 = 3;
+
+/// The most entities that fit an edge.
+pub(super) const MOST_ENTITIES: u32 = (u32::MAX >> STATUS_BITS) - 1;
+
+/// Affirmed or denied, and how firmly, in three bits.
+pub(super) fn status(polarity: Polarity, modality: Modality) -> u32 {
+    let modality = match modality {
+        Modality::Asserted => 0,
+        Modality::Claimed => 1,
+        Modality::Planned => 2,
+        Modality::Hypothetical => 3,
+    };
+    modality << 1 | u32::from(polarity == Polarity::Negative)
+}
+
+/// What three bits say.
+pub(super) fn status_of(bits: u32) -> (Polarity, Modality) {
+    let polarity = if bits & 1 == 0 { Polarity::Positive } else { Polarity::Negative };
+    let modality = match bits >> 1 & 3 {
+        0 => Modality::Asserted,
+        1 => Modality::Claimed,
+        2 => Modality::Planned,
+        _ => Modality::Hypothetical,
+    };
+    (polarity, modality)
+}
+
+impl Edge {
+    pub(super) fn new(relation: RelationId, other: Option<EntityId>, status: u32, statement: StatementId) -> Self {
+        let link = other.map_or(0, |other| other.0 + 1) << STATUS_BITS | status;
+        Edge { relation: relation.0, link, statement: statement.0 }
+    }
+
+    /// The first edge of a relation.
+    pub(super) fn first_of(relation: RelationId) -> Self {
+        Edge { relation: relation.0, link: 0, statement: 0 }
+    }
+
+    /// The last edge of a relation.
+    pub(super) fn last_of(relation: RelationId) -> Self {
+        Edge { relation: relation.0, link: u32::MAX, statement: u32::MAX }
+    }
+
+    pub(super) fn relation(self) -> RelationId {
+        RelationId(self.relation)
+    }
+
     /// The entity at the other end; `None` where the object is a value.
-    pub other: Option<EntityId>,
-    /// The statement.
-    pub statement: StatementId,
-}
-
-/// Edges per entity, each list sorted by (relation, other, statement).
-#[derive(Clone, Debug, Default)]
-pub(super) struct Adjacency {
-    edges: Vec<Vec<Edge>>,
-}
-
-impl Adjacency {
-    pub(super) fn insert(&mut self, entity: EntityId, edge: Edge) {
-        if self.edges.len() <= entity.index() {
-            self.edges.resize_with(entity.index() + 1, Vec::new);
-        }
-        let list = &mut self.edges[entity.index()];
-        if let Err(place) = list.binary_search(&edge) {
-            list.insert(place, edge);
-        }
+    pub(super) fn other(self) -> Option<EntityId> {
+        (self.link >> STATUS_BITS).checked_sub(1).map(EntityId)
     }
 
-    pub(super) fn remove(&mut self, entity: EntityId, edge: Edge) {
-        if let Some(list) = self.edges.get_mut(entity.index())
-            && let Ok(place) = list.binary_search(&edge)
-        {
-            list.remove(place);
-        }
+    pub(super) fn statement(self) -> StatementId {
+        StatementId(self.statement)
     }
 
-    /// All edges of `entity`.
-    pub(super) fn of(&self, entity: EntityId) -> &[Edge] {
-        self.edges.get(entity.index()).map_or(&[], Vec::as_slice)
+    /// Affirmed or denied, and how firmly.
+    pub(super) fn status(self) -> (Polarity, Modality) {
+        status_of(self.link)
     }
 
-    /// The edges of `entity` under one relation.
-    pub(super) fn under(&self, entity: EntityId, relation: RelationId) -> &[Edge] {
-        let list = self.of(entity);
-        let start = list.partition_point(|edge| edge.relation < relation);
-        let end = list.partition_point(|edge| edge.relation <= relation);
-        &list[start..end]
+    fn key(&self) -> (u32, u32, u32) {
+        (self.relation, self.link >> STATUS_BITS, self.statement)
     }
 }
 
-/// Statements per key (entity or document), each list ascending.
-#[derive(Clone, Debug, Default)]
-pub(super) struct StatementLists {
-    lists: Vec<Vec<StatementId>>,
+impl Ord for Edge {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.key().cmp(&other.key())
+    }
 }
 
-impl StatementLists {
-    pub(super) fn insert(&mut self, key: usize, statement: StatementId) {
-        if self.lists.len() <= key {
-            self.lists.resize_with(key + 1, Vec::new);
-        }
-        let list = &mut self.lists[key];
-        if let Err(place) = list.binary_search(&statement) {
-            list.insert(place, statement);
-        }
+impl PartialOrd for Edge {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
     }
+}
 
-    pub(super) fn remove(&mut self, key: usize, statement: StatementId) {
-        if let Some(list) = self.lists.get_mut(key)
-            && let Ok(place) = list.binary_search(&statement)
-        {
-            list.remove(place);
-        }
-    }
-
-    pub(super) fn of(&self, key: usize) -> &[StatementId] {
-        self.lists.get(key).map_or(&[], Vec::as_slice)
-    }
+impl Item for Edge {
+    const LEAST: Self = Edge { relation: 0, link: 0, statement: 0 };
+    const GREATEST: Self = Edge { relation: u32::MAX, link: u32::MAX, statement: u32::MAX };
 }

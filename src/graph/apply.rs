@@ -3,9 +3,10 @@ use std::sync::Arc;
 
 use crate::model::{Change, DocumentId, Entity, EntityId, Object, Statement, StatementId};
 
-use super::adjacency::Edge;
 use super::names::normalised_name;
-use super::validate::{Validator, entities_of};
+use super::relations::RelationId;
+use super::statements::Core;
+use super::validate::{Validator, circumstances_of};
 use super::{Graph, GraphError};
 
 impl Graph {
@@ -33,28 +34,31 @@ impl Graph {
         for change in changes {
             self.apply_valid(change);
         }
+        self.consolidate_if_heavy();
     }
 
     /// From here on every reference is known to hold.
     fn apply_valid(&mut self, change: &Change) {
         match change {
             Change::Document(document) => {
-                self.contents.insert(document.content, document.id);
-                self.documents.push(Some(Arc::new(document.clone())));
+                if let Some(contents) = self.indices.contents.get_mut() {
+                    contents.insert(document.content, document.id);
+                }
+                self.documents.set(document.id.0, Some(document.clone()));
             }
             Change::Entity(entity) => self.put_entity(entity),
             Change::Mention(mention) => self.mentions.insert(*mention),
             Change::Statement(statement) => self.put_statement(statement),
             Change::Forget(document) => self.forget(*document),
             Change::Merge { kept, absorbed } => {
-                if self.merges.merge(*kept, *absorbed).is_ok() {
+                if Arc::make_mut(&mut self.merges).merge(*kept, *absorbed).is_ok() {
                     self.show_again(*absorbed);
                     self.show_merged_entity(*kept);
                 }
             }
             Change::Split { kept, absorbed } => {
                 let root = self.merges.root(*kept);
-                if self.merges.split(*kept, *absorbed).is_ok() {
+                if Arc::make_mut(&mut self.merges).split(*kept, *absorbed).is_ok() {
                     self.show_again(root);
                     self.show_merged_entity(root);
                     self.show_merged_entity(*absorbed);
@@ -62,11 +66,11 @@ impl Graph {
             }
             Change::NeverMerge(one, other) => {
                 // Refused only for entities that are one, which validation has ruled out.
-                let _ = self.merges.never_merge(*one, *other);
+                let _ = Arc::make_mut(&mut self.merges).never_merge(*one, *other);
             }
             Change::Skip { documents, statements } => {
-                self.documents.resize(self.documents.len() + *documents as usize, None);
-                self.statements.resize(self.statements.len() + *statements as usize, None);
+                self.documents.skip(*documents);
+                self.statements.skip(*statements);
             }
         }
     }
@@ -77,7 +81,7 @@ impl Graph {
             // The writer gave the entity as shown: the counts of what it absorbed are not its own.
             for member in self.merges.group(entity.id) {
                 if member != entity.id {
-                    for (alias, count) in &self.entities[member.index()].aliases {
+                    for (alias, count) in self.recorded_entity(member).iter().flat_map(|entity| &entity.aliases) {
                         reduce(&mut recorded, alias, *count);
                     }
                 }
@@ -86,28 +90,31 @@ impl Graph {
         self.record_entity(recorded);
     }
 
+    /// The entity as it was written, before merges.
+    fn recorded_entity(&self, id: EntityId) -> Option<Entity> {
+        self.entities.copy(id.0)
+    }
+
     fn record_entity(&mut self, entity: Entity) {
         let id = entity.id;
-        self.names.insert_replacing(self.entities.get(id.index()).map(|old| &**old), &entity);
-        if id.index() == self.entities.len() {
-            self.entities.push(Arc::new(entity));
-        } else {
-            self.entities[id.index()] = Arc::new(entity);
+        if let Some(names) = self.indices.names.get_mut() {
+            names.insert_replacing(self.entities.copy(id.0).as_ref(), &entity);
         }
+        self.entities.set(id.0, Some(entity));
         self.show_merged_entity(self.merges.root(id));
     }
 
     /// Computes what is shown of an entity that may have absorbed others.
-    fn show_merged_entity(&mut self, entity: EntityId) {
+    pub(super) fn show_merged_entity(&mut self, entity: EntityId) {
         self.merged_entities.remove(&entity);
         if self.merges.root(entity) != entity || !self.merges.has_absorbed(entity) {
             return;
         }
-        let mut shown = Entity::clone(&self.entities[entity.index()]);
+        let Some(mut shown) = self.recorded_entity(entity) else { return };
         for member in self.merges.group(entity) {
             self.merged_entities.remove(&member);
             if member != entity {
-                for (alias, count) in &self.entities[member.index()].aliases {
+                for (alias, count) in self.recorded_entity(member).iter().flat_map(|entity| &entity.aliases) {
                     *shown.aliases.entry(alias.clone()).or_default() += count;
                 }
             }
@@ -117,7 +124,7 @@ impl Graph {
 
     fn put_statement(&mut self, statement: &Statement) {
         let mut recorded = statement.clone();
-        if let Some(old) = self.recorded(statement.id).cloned() {
+        if let Some(old) = self.recorded(statement.id) {
             self.keep_recorded_entities(&old, &mut recorded);
             self.unlink(statement.id);
         }
@@ -125,8 +132,9 @@ impl Graph {
     }
 
     /// The statement as it was written, before merges.
-    fn recorded(&self, id: StatementId) -> Option<&Arc<Statement>> {
-        self.recorded_statements.get(&id).or_else(|| self.statements.get(id.index())?.as_ref())
+    pub(super) fn recorded(&self, id: StatementId) -> Option<Statement> {
+        let recorded = self.recorded_statements.get(&id).map(|recorded| Statement::clone(recorded));
+        recorded.or_else(|| self.statements.copy(id))
     }
 
     /// A new version comes with the entities as shown; where they still stand for what was recorded, that is kept, so
@@ -158,7 +166,7 @@ impl Graph {
     }
 
     /// Puts a statement into the table and every index.
-    fn link(&mut self, recorded: Statement) {
+    pub(super) fn link(&mut self, recorded: Statement) {
         let id = recorded.id;
         let mut shown = recorded.clone();
         shown.subject = self.merges.root(shown.subject);
@@ -175,61 +183,70 @@ impl Graph {
         }
 
         let relation = self.relations.intern(&shown.relation);
-        self.relations.insert(relation, id);
-        let object = shown.object.entity();
-        self.outgoing.insert(shown.subject, Edge { relation, other: object, statement: id });
-        if let Some(object) = object {
-            self.incoming.insert(object, Edge { relation, other: Some(shown.subject), statement: id });
+        self.index(&shown, relation);
+        self.statements.set(id, Some(shown), relation);
+    }
+
+    /// Puts a statement into the indices that there are.
+    pub(super) fn index(&mut self, shown: &Statement, relation: RelationId) {
+        let (id, indices) = (shown.id, &mut self.indices);
+        if let Some(edges) = indices.edges.get_mut() {
+            edges.put(id, Core::of(shown, relation));
         }
-        for entity in circumstances_of(&shown) {
-            self.circumstances.insert(entity.index(), id);
+        if let Some(by_relation) = indices.by_relation.get_mut() {
+            by_relation.insert(relation.0, id.0);
         }
-        for evidence in &shown.evidence {
-            self.reported_in.insert(evidence.document.index(), id);
+        if let Some(circumstances) = indices.circumstances.get_mut() {
+            circumstances_of(shown).for_each(|entity| circumstances.insert(entity.0, id.0));
         }
-        if id.index() >= self.statements.len() {
-            self.statements.resize(id.index() + 1, None);
+        if let Some(reported_in) = indices.reported_in.get_mut() {
+            let documents = shown.evidence.iter().filter(|evidence| !evidence.is_application());
+            documents.for_each(|evidence| reported_in.insert(evidence.document.0, id.0));
         }
-        self.statements[id.index()] = Some(Arc::new(shown));
     }
 
     /// Takes a statement out of the table and every index; returns it as recorded.
-    fn unlink(&mut self, id: StatementId) -> Option<Arc<Statement>> {
-        let shown = self.statements.get_mut(id.index())?.take()?;
-        let relation = self.relations.intern(&shown.relation);
-        self.relations.remove(relation, id);
-        let object = shown.object.entity();
-        self.outgoing.remove(shown.subject, Edge { relation, other: object, statement: id });
-        if let Some(object) = object {
-            self.incoming.remove(object, Edge { relation, other: Some(shown.subject), statement: id });
+    fn unlink(&mut self, id: StatementId) -> Option<Statement> {
+        let core = self.statements.core(id)?;
+        let shown = self.statements.take(id)?;
+        let indices = &mut self.indices;
+        if let Some(edges) = indices.edges.get_mut() {
+            edges.take(id, core);
         }
-        for entity in circumstances_of(&shown) {
-            self.circumstances.remove(entity.index(), id);
+        if let Some(by_relation) = indices.by_relation.get_mut() {
+            by_relation.remove(core.relation.0, id.0);
         }
-        for evidence in &shown.evidence {
-            self.reported_in.remove(evidence.document.index(), id);
+        if let Some(circumstances) = indices.circumstances.get_mut() {
+            circumstances_of(&shown).for_each(|entity| circumstances.remove(entity.0, id.0));
         }
-        Some(self.recorded_statements.remove(&id).unwrap_or(shown))
+        if let Some(reported_in) = indices.reported_in.get_mut() {
+            shown.evidence.iter().for_each(|evidence| reported_in.remove(evidence.document.0, id.0));
+        }
+        Some(self.recorded_statements.remove(&id).map_or(shown, Arc::unwrap_or_clone))
     }
 
     /// Links the statements around `entity` again, after the merges have changed.
     fn show_again(&mut self, entity: EntityId) {
-        let edges = self.outgoing.of(entity).iter().chain(self.incoming.of(entity)).map(|edge| edge.statement);
-        let statements: BTreeSet<StatementId> =
-            edges.chain(self.circumstances.of(entity.index()).iter().copied()).collect();
+        self.prepare_for_corrections();
+        let edges = self.edges_around(entity).map(|edge| edge.statement());
+        let circumstances = self.circumstances().of(entity.0).map(StatementId);
+        let statements: BTreeSet<StatementId> = edges.chain(circumstances).collect();
         for id in statements {
             if let Some(recorded) = self.unlink(id) {
-                self.link(Arc::unwrap_or_clone(recorded));
+                self.link(recorded);
             }
         }
     }
 
     fn forget(&mut self, id: DocumentId) {
-        let Some(document) = self.documents.get_mut(id.index()).and_then(Option::take) else { return };
-        self.contents.remove(&document.content);
-        for statement in self.reported_in.of(id.index()).to_vec() {
-            if let Some(recorded) = self.unlink(statement) {
-                let mut recorded = Arc::unwrap_or_clone(recorded);
+        let Some(document) = self.documents.copy(id.0) else { return };
+        self.documents.set(id.0, None);
+        if let Some(contents) = self.indices.contents.get_mut() {
+            contents.remove(&document.content);
+        }
+        let statements: Vec<u32> = self.reported_in().of(id.0).collect();
+        for statement in statements {
+            if let Some(mut recorded) = self.unlink(StatementId(statement)) {
                 recorded.evidence.retain(|evidence| evidence.document != id);
                 if !recorded.evidence.is_empty() {
                     self.link(recorded);
@@ -237,18 +254,12 @@ impl Graph {
             }
         }
         for mention in self.mentions.remove_document(id) {
-            let mut entity = Entity::clone(&self.entities[mention.entity.index()]);
+            let Some(mut entity) = self.recorded_entity(mention.entity) else { continue };
             if forget_alias(&mut entity, mention.span.of(&document.text)) {
                 self.record_entity(entity);
             }
         }
     }
-}
-
-/// The entities of a statement besides subject and object.
-fn circumstances_of(statement: &Statement) -> impl Iterator<Item = EntityId> + '_ {
-    let core = if statement.object.entity().is_some() { 2 } else { 1 };
-    entities_of(statement).skip(core)
 }
 
 fn reduce(entity: &mut Entity, alias: &str, by: u32) {

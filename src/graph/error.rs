@@ -52,6 +52,9 @@ pub enum GraphError {
     /// The statement has no evidence.
     #[error("{0} has no evidence: a statement is kept only together with a sentence that says so")]
     NoEvidence(StatementId),
+    /// The bytes of a statement in a bulk are not what was packed.
+    #[error("the details of {0} cannot be read")]
+    Malformed(StatementId),
     /// A number in the statement is not finite, or the confidence lies outside 0 to 1.
     #[error("{0} holds a number that is not finite, or a confidence outside 0 to 1")]
     NumberOutOfRange(StatementId),
@@ -87,6 +90,6 @@ pub enum GraphError {
     #[error("a gap of {0} numbers is too wide: at most {max} at once", max = super::validate::WIDEST_GAP)]
     GapTooWide(u32),
     /// All numbers are used up.
-    #[error("the graph is full: it has used all {max} numbers", max = u32::MAX)]
+    #[error("the graph is full: it takes {max} entities, and {most} documents and statements", max = super::adjacency::MOST_ENTITIES, most = u32::MAX - 1)]
     Full,
 }

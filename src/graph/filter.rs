@@ -2,6 +2,7 @@ use jiff::civil::Date;
 
 use crate::model::{EntityId, Modality, Polarity, Statement, TimeExpression};
 
+use super::adjacency::Edge;
 use super::{Graph, StatementView};
 
 /// Which statements to look at; what is `None` or empty does not restrict.
@@ -44,6 +45,23 @@ impl StatementFilter {
     /// Statements that are affirmed, whoever says so and how far.
     pub fn affirmed() -> Self {
         StatementFilter { polarity: Some(Polarity::Positive), ..StatementFilter::default() }
+    }
+
+    /// True if the statement behind an edge is wanted; looks at the statement only if it has to.
+    pub(super) fn admits(&self, graph: &Graph, edge: Edge) -> bool {
+        let (polarity, modality) = edge.status();
+        self.polarity.is_none_or(|wanted| wanted == polarity)
+            && (self.modalities.is_empty() || self.modalities.contains(&modality))
+            && (!self.needs_statement()
+                || graph.statement(edge.statement()).is_some_and(|statement| self.matches(graph, statement)))
+    }
+
+    fn needs_statement(&self) -> bool {
+        self.attributed_to.is_some()
+            || self.publisher.is_some()
+            || self.relation.is_some()
+            || self.family.is_some()
+            || self.days.is_some()
     }
 
     /// True if the statement of this graph is wanted.

@@ -1,6 +1,4 @@
-use std::sync::Arc;
-
-use crate::model::Change;
+use crate::model::{Change, DocumentId, EntityId, StatementId};
 
 use super::Graph;
 use super::validate::WIDEST_GAP;
@@ -11,44 +9,50 @@ impl Graph {
     /// Documents come first, then entities, mentions, statements, merges, and the pairs that must not be merged; all
     /// but the merges in order of their numbers.
     pub fn to_changes(&self) -> impl Iterator<Item = Change> + '_ {
-        let documents = slots(&self.documents).map(|slot| match slot {
-            Slot::Gap(documents) => Change::Skip { documents, statements: 0 },
-            Slot::Item(document) => Change::Document(document.clone()),
+        let documents = slots(self.documents.next(), |number| self.documents.is_live(number));
+        let documents = documents.filter_map(|slot| match slot {
+            Slot::Gap(documents) => Some(Change::Skip { documents, statements: 0 }),
+            Slot::Item(number) => self.document(DocumentId(number)).cloned().map(Change::Document),
         });
-        let entities = self.entities.iter().map(|entity| Change::Entity((**entity).clone()));
-        let mentions = self.mentions.recorded().map(|mention| Change::Mention(*mention));
-        let statements = slots(&self.statements).map(|slot| match slot {
-            Slot::Gap(statements) => Change::Skip { documents: 0, statements },
-            Slot::Item(shown) => {
-                Change::Statement(self.recorded_statements.get(&shown.id).map_or(shown, |recorded| recorded).clone())
-            }
+        let entities = (0..self.entities.next()).filter_map(|number| self.entities.copy(number)).map(Change::Entity);
+        let mentions = self.mentions.recorded().map(Change::Mention);
+        let statements = slots(self.statements.next(), |number| self.statements.is_live(number));
+        let statements = statements.filter_map(|slot| match slot {
+            Slot::Gap(statements) => Some(Change::Skip { documents: 0, statements }),
+            Slot::Item(number) => self.recorded(StatementId(number)).map(Change::Statement),
         });
-        let merges =
-            self.merges.made().iter().map(|(kept, absorbed)| Change::Merge { kept: *kept, absorbed: *absorbed });
+        documents.chain(entities).chain(mentions).chain(statements).chain(self.corrections())
+    }
+
+    /// The merges that hold, and the pairs that must not be merged.
+    pub(crate) fn corrections(&self) -> impl Iterator<Item = Change> + '_ {
+        let pair = |(kept, absorbed): &(EntityId, EntityId)| Change::Merge { kept: *kept, absorbed: *absorbed };
         let different = self.merges.different().map(|(one, other)| Change::NeverMerge(one, other));
-        documents.chain(entities).chain(mentions).chain(statements).chain(merges).chain(different)
+        self.merges.made().iter().map(pair).chain(different)
     }
 }
 
-enum Slot<'t, T> {
+enum Slot {
     /// So many numbers in a row are unused.
     Gap(u32),
-    Item(&'t T),
+    Item(u32),
 }
 
-/// The items of a table, with its gaps, each no wider than a change may tell.
-fn slots<T>(table: &[Option<Arc<T>>]) -> impl Iterator<Item = Slot<'_, T>> {
-    let mut rest = table;
-    std::iter::from_fn(move || match rest {
-        [] => None,
-        [Some(item), after @ ..] => {
-            rest = after;
-            Some(Slot::Item(&**item))
+/// The numbers below `end`, with their gaps, each no wider than a change may tell.
+fn slots(end: u32, is_live: impl Fn(u32) -> bool) -> impl Iterator<Item = Slot> {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let start = next;
+        if start >= end {
+            return None;
         }
-        [None, ..] => {
-            let width = rest.iter().take(WIDEST_GAP as usize).take_while(|slot| slot.is_none()).count();
-            rest = &rest[width..];
-            Some(Slot::Gap(width as u32))
+        next += 1;
+        if is_live(start) {
+            return Some(Slot::Item(start));
         }
+        while next < end && next - start < WIDEST_GAP && !is_live(next) {
+            next += 1;
+        }
+        Some(Slot::Gap(next - start))
     })
 }

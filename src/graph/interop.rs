@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::slice;
-use std::sync::Arc;
 
 use petgraph::Direction;
 use petgraph::stable_graph::StableDiGraph;
@@ -16,6 +14,7 @@ use crate::model::{Entity, EntityId, Statement, StatementId};
 
 use super::Graph;
 use super::adjacency::Edge;
+use super::layered::Items;
 
 /// The graph through petgraph's traits: entities are nodes, statements between entities are directed edges.
 ///
@@ -45,7 +44,7 @@ impl Graph {
             self.entities().map(|entity| (entity.id, copy.add_node(entity.id))).collect();
         for edge in self.view_for_petgraph().edge_references() {
             if let (Some(source), Some(target)) = (nodes.get(&edge.source), nodes.get(&edge.target)) {
-                copy.add_edge(*source, *target, edge.statement.id);
+                copy.add_edge(*source, *target, edge.id());
             }
         }
         copy
@@ -53,11 +52,12 @@ impl Graph {
 }
 
 /// A statement between two entities, for petgraph.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct StatementEdge<'g> {
     source: EntityId,
     target: EntityId,
-    statement: &'g Statement,
+    statement: StatementId,
+    graph: &'g Graph,
 }
 
 impl<'g> EdgeRef for StatementEdge<'g> {
@@ -74,25 +74,25 @@ impl<'g> EdgeRef for StatementEdge<'g> {
     }
 
     fn weight(&self) -> &'g Statement {
-        self.statement
+        self.graph.statement(self.statement).expect("an edge leads to a statement of its graph")
     }
 
     fn id(&self) -> StatementId {
-        self.statement.id
+        self.statement
     }
 }
 
 /// The entities at one side of an entity, once per statement.
 #[derive(Clone)]
 pub struct Neighbours<'g> {
-    edges: slice::Iter<'g, Edge>,
+    edges: Items<'g, Edge>,
 }
 
 impl Iterator for Neighbours<'_> {
     type Item = EntityId;
 
     fn next(&mut self) -> Option<EntityId> {
-        self.edges.find_map(|edge| edge.other)
+        self.edges.find_map(Edge::other)
     }
 }
 
@@ -102,7 +102,7 @@ pub struct EdgesOf<'g> {
     graph: &'g Graph,
     entity: EntityId,
     direction: Direction,
-    edges: slice::Iter<'g, Edge>,
+    edges: Items<'g, Edge>,
 }
 
 impl<'g> Iterator for EdgesOf<'g> {
@@ -110,12 +110,12 @@ impl<'g> Iterator for EdgesOf<'g> {
 
     fn next(&mut self) -> Option<StatementEdge<'g>> {
         self.edges.find_map(|edge| {
-            let (other, statement) = (edge.other?, self.graph.statement(edge.statement)?);
+            let other = edge.other()?;
             let (source, target) = match self.direction {
                 Direction::Outgoing => (self.entity, other),
                 Direction::Incoming => (other, self.entity),
             };
-            Some(StatementEdge { source, target, statement })
+            Some(StatementEdge { source, target, statement: edge.statement(), graph: self.graph })
         })
     }
 }
@@ -123,16 +123,18 @@ impl<'g> Iterator for EdgesOf<'g> {
 /// All statements between entities, in order of their numbers.
 #[derive(Clone)]
 pub struct AllEdges<'g> {
-    statements: slice::Iter<'g, Option<Arc<Statement>>>,
+    graph: &'g Graph,
+    numbers: Range<u32>,
 }
 
 impl<'g> Iterator for AllEdges<'g> {
     type Item = StatementEdge<'g>;
 
     fn next(&mut self) -> Option<StatementEdge<'g>> {
-        self.statements.find_map(|slot| {
-            let statement = &**slot.as_ref()?;
-            Some(StatementEdge { source: statement.subject, target: statement.object.entity()?, statement })
+        self.numbers.find_map(|number| {
+            let core = self.graph.statements.core(StatementId(number))?;
+            let statement = StatementId(number);
+            Some(StatementEdge { source: core.subject, target: core.object?, statement, graph: self.graph })
         })
     }
 }
@@ -215,7 +217,7 @@ impl<'g> IntoNeighborsDirected for GraphView<'g> {
     type NeighborsDirected = Neighbours<'g>;
 
     fn neighbors_directed(self, entity: EntityId, direction: Direction) -> Neighbours<'g> {
-        Neighbours { edges: self.side(entity, direction).iter() }
+        Neighbours { edges: self.side(entity, direction) }
     }
 }
 
@@ -224,7 +226,7 @@ impl<'g> IntoEdgeReferences for GraphView<'g> {
     type EdgeReferences = AllEdges<'g>;
 
     fn edge_references(self) -> AllEdges<'g> {
-        AllEdges { statements: self.graph.statements.iter() }
+        AllEdges { graph: self.graph, numbers: 0..self.graph.statements.next() }
     }
 }
 
@@ -240,7 +242,7 @@ impl<'g> IntoEdgesDirected for GraphView<'g> {
     type EdgesDirected = EdgesOf<'g>;
 
     fn edges_directed(self, entity: EntityId, direction: Direction) -> EdgesOf<'g> {
-        EdgesOf { graph: self.graph, entity, direction, edges: self.side(entity, direction).iter() }
+        EdgesOf { graph: self.graph, entity, direction, edges: self.side(entity, direction) }
     }
 }
 
@@ -248,7 +250,7 @@ impl<'g> IntoNodeIdentifiers for GraphView<'g> {
     type NodeIdentifiers = Nodes<'g>;
 
     fn node_identifiers(self) -> Nodes<'g> {
-        Nodes { graph: self.graph, numbers: 0..self.graph.entities.len() as u32 }
+        Nodes { graph: self.graph, numbers: 0..self.graph.entities.next() }
     }
 }
 
@@ -269,7 +271,7 @@ impl NodeCount for GraphView<'_> {
 
 impl NodeIndexable for GraphView<'_> {
     fn node_bound(&self) -> usize {
-        self.graph.entities.len()
+        self.graph.entities.next() as usize
     }
 
     fn to_index(&self, entity: EntityId) -> usize {
@@ -285,20 +287,20 @@ impl Visitable for GraphView<'_> {
     type Map = Visited;
 
     fn visit_map(&self) -> Visited {
-        Visited(vec![false; self.graph.entities.len()])
+        Visited(vec![false; self.graph.entities.next() as usize])
     }
 
     fn reset_map(&self, map: &mut Visited) {
         map.0.clear();
-        map.0.resize(self.graph.entities.len(), false);
+        map.0.resize(self.graph.entities.next() as usize, false);
     }
 }
 
 impl<'g> GraphView<'g> {
-    fn side(self, entity: EntityId, direction: Direction) -> &'g [Edge] {
+    fn side(self, entity: EntityId, direction: Direction) -> Items<'g, Edge> {
         match direction {
-            Direction::Outgoing => self.graph.outgoing.of(entity),
-            Direction::Incoming => self.graph.incoming.of(entity),
+            Direction::Outgoing => self.graph.edges().outgoing.of(entity.0),
+            Direction::Incoming => self.graph.edges().incoming.of(entity.0),
         }
     }
 }

@@ -3,6 +3,7 @@ use petgraph::unionfind::UnionFind;
 use crate::model::EntityId;
 
 use super::Graph;
+use super::adjacency::Edge;
 
 /// How [`Graph::page_rank`] iterates.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,15 +26,16 @@ impl Graph {
     /// The groups of entities that hang together by statements in either direction, largest first, then by their
     /// first entity; each in order of numbers.
     pub fn connected_components(&self) -> Vec<Vec<EntityId>> {
-        let mut sets = UnionFind::<usize>::new(self.entities.len());
-        for statement in self.statements() {
-            if let Some(object) = statement.object.entity() {
-                sets.union(statement.subject.index(), object.index());
+        let count = self.entities.next() as usize;
+        let mut sets = UnionFind::<usize>::new(count);
+        self.statements.for_each_core(&mut |_, core| {
+            if let Some(object) = core.object {
+                sets.union(core.subject.index(), object.index());
             }
-        }
-        let mut components: Vec<Vec<EntityId>> = vec![Vec::new(); self.entities.len()];
-        for entity in self.entities() {
-            components[sets.find(entity.id.index())].push(entity.id);
+        });
+        let mut components: Vec<Vec<EntityId>> = vec![Vec::new(); count];
+        for entity in self.entity_ids() {
+            components[sets.find(entity.index())].push(entity);
         }
         components.retain(|component| !component.is_empty());
         components.sort_by_key(|component| (std::cmp::Reverse(component.len()), component[0]));
@@ -45,17 +47,18 @@ impl Graph {
     ///
     /// (petgraph's own takes time in the square of the nodes.)
     pub fn page_rank(&self, options: &PageRankOptions) -> Vec<(EntityId, f64)> {
-        let entities: Vec<EntityId> = self.entities().map(|entity| entity.id).collect();
+        let entities: Vec<EntityId> = self.entity_ids().collect();
         let count = entities.len() as f64;
-        let mut ranks = vec![0.0; self.entities.len()];
+        let mut ranks = vec![0.0; self.entities.next() as usize];
         for entity in &entities {
             ranks[entity.index()] = 1.0 / count;
         }
+        let outgoing = &self.edges().outgoing;
         for _ in 0..options.iterations {
             let mut next = vec![0.0; ranks.len()];
             let mut loose = 0.0;
             for entity in &entities {
-                let links = || self.outgoing.of(*entity).iter().filter_map(|edge| edge.other);
+                let links = || outgoing.of(entity.0).filter_map(Edge::other);
                 let share = ranks[entity.index()] / links().count().max(1) as f64;
                 if links().next().is_none() {
                     loose += share;

@@ -1,10 +1,6 @@
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Bound;
-use std::sync::Arc;
-
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Entity, EntityId};
+use crate::model::EntityId;
 
 /// An entity whose name resembles the one looked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +23,9 @@ pub struct NameMatch {
 /// assert_eq!(normalised_name("São Paulo"), "sao paulo");
 /// ```
 pub fn normalised_name(name: &str) -> String {
+    if is_plain(name) {
+        return name.to_ascii_lowercase();
+    }
     let mut plain = String::with_capacity(name.len());
     for character in name.nfkd().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfkd() {
         match character {
@@ -60,64 +59,23 @@ pub fn normalised_name(name: &str) -> String {
     joined
 }
 
+/// True if nothing but case is to be changed: ASCII words and single spaces, no article in front.
+fn is_plain(name: &str) -> bool {
+    let (mut before, mut first_space) = (b' ', None);
+    for (place, byte) in name.bytes().enumerate() {
+        match byte {
+            b' ' if before != b' ' => first_space = first_space.or(Some(place)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {}
+            _ => return false,
+        }
+        before = byte;
+    }
+    let article = |length: &usize| ["the", "a", "an"].iter().any(|word| name[..*length].eq_ignore_ascii_case(word));
+    before != b' ' && !first_space.as_ref().is_some_and(article)
+}
+
 /// "u.s." → "us", "st." → "st"; numbers such as "2.5" keep their point.
 fn without_full_stops(word: &str) -> String {
     let digits = word.chars().any(|c| c.is_ascii_digit());
     if digits { word.trim_end_matches('.').to_owned() } else { word.replace('.', "") }
-}
-
-/// From normalised names to the entities recorded under them.
-#[derive(Clone, Debug, Default)]
-pub(super) struct NameIndex {
-    entities: BTreeMap<Arc<str>, BTreeSet<EntityId>>,
-}
-
-impl NameIndex {
-    /// Records the names of `new`, and drops those of the version that it replaces.
-    pub(super) fn insert_replacing(&mut self, old: Option<&Entity>, new: &Entity) {
-        let forms = normalised_forms(new);
-        for name in old.map(normalised_forms).unwrap_or_default() {
-            if !forms.contains(&name)
-                && let Some(entities) = self.entities.get_mut(name.as_str())
-            {
-                entities.remove(&new.id);
-                if entities.is_empty() {
-                    self.entities.remove(name.as_str());
-                }
-            }
-        }
-        for name in forms {
-            self.entities.entry(name.into()).or_default().insert(new.id);
-        }
-    }
-
-    /// Entities recorded under exactly this normalised name.
-    pub(super) fn exact(&self, normalised: &str) -> impl Iterator<Item = EntityId> + '_ {
-        self.entities.get(normalised).into_iter().flatten().copied()
-    }
-
-    /// Normalised names that start with `prefix`, in alphabetical order.
-    pub(super) fn with_prefix(&self, prefix: &str) -> impl Iterator<Item = (&str, EntityId)> {
-        let prefix: Arc<str> = prefix.into();
-        self.entities
-            .range::<str, _>((Bound::Included(&*prefix), Bound::Unbounded))
-            .map(|(name, entities)| (&**name, entities))
-            .take_while({
-                let prefix = prefix.clone();
-                move |(name, _)| name.starts_with(&*prefix)
-            })
-            .flat_map(|(name, entities)| entities.iter().map(move |entity| (name, *entity)))
-    }
-
-    /// Every normalised name, in alphabetical order.
-    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &BTreeSet<EntityId>)> {
-        self.entities.iter().map(|(name, entities)| (&**name, entities))
-    }
-}
-
-fn normalised_forms(entity: &Entity) -> BTreeSet<String> {
-    let mut forms: BTreeSet<String> = entity.aliases.keys().map(|alias| normalised_name(alias)).collect();
-    forms.insert(normalised_name(&entity.name));
-    forms.remove("");
-    forms
 }

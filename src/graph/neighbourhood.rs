@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{EntityId, StatementId};
 
+use super::adjacency::Edge;
 use super::{EntityView, Graph, StatementFilter};
 
 /// What lies around an entity.
@@ -28,11 +29,11 @@ impl Graph {
             let mut next = BTreeSet::new();
             for entity in rim {
                 for edge in self.edges_around(entity) {
-                    let Some(statement) = self.statement(edge.statement).filter(|s| filter.matches(self, s)) else {
+                    if !filter.admits(self, edge) {
                         continue;
-                    };
-                    found.statements.insert(statement.id);
-                    next.extend(edge.other.filter(|other| !found.entities.contains_key(other)));
+                    }
+                    found.statements.insert(edge.statement());
+                    next.extend(edge.other().filter(|other| !found.entities.contains_key(other)));
                 }
             }
             found.entities.extend(next.iter().map(|entity| (*entity, distance)));
@@ -40,10 +41,11 @@ impl Graph {
         }
         for entity in rim {
             // On the rim only what connects two entities that are there.
-            let inner = self.outgoing.of(entity).iter();
-            let inner = inner.filter(|edge| edge.other.is_some_and(|other| found.entities.contains_key(&other)));
-            let inner = inner.filter_map(|edge| self.statement(edge.statement));
-            found.statements.extend(inner.filter(|statement| filter.matches(self, statement)).map(|s| s.id));
+            let inner = self.edges().outgoing.of(entity.0);
+            let inner = inner.filter(|edge| edge.other().is_some_and(|other| found.entities.contains_key(&other)));
+            let inner: Vec<StatementId> =
+                inner.filter(|edge| filter.admits(self, *edge)).map(Edge::statement).collect();
+            found.statements.extend(inner);
         }
         found
     }
@@ -57,11 +59,12 @@ impl Graph {
     }
 
     fn neighbours_of(&self, entity: EntityId) -> BTreeSet<EntityId> {
-        self.edges_around(entity).filter_map(|edge| edge.other).collect()
+        self.edges_around(entity).filter_map(Edge::other).collect()
     }
 
-    pub(super) fn edges_around(&self, entity: EntityId) -> impl Iterator<Item = &super::adjacency::Edge> {
-        self.outgoing.of(entity).iter().chain(self.incoming.of(entity))
+    pub(super) fn edges_around(&self, entity: EntityId) -> impl Iterator<Item = Edge> + use<'_> {
+        let edges = self.edges();
+        edges.outgoing.of(entity.0).chain(edges.incoming.of(entity.0))
     }
 }
 

@@ -1,7 +1,4 @@
-use std::collections::BTreeMap;
 use std::sync::Arc;
-
-use crate::model::StatementId;
 
 /// A relation that occurs in the graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,15 +11,21 @@ pub struct RelationSummary<'g> {
     pub count: usize,
 }
 
-/// An interned relation name: dense, in the order of first use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct RelationId(pub u32);
+/// A relation name of one graph: dense, in the order of first use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RelationId(pub(super) u32);
 
-/// Interned relation names, each with the statements that use it (ascending).
+impl RelationId {
+    pub(super) fn number(self) -> u32 {
+        self.0
+    }
+}
+
+/// Interned relation names.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RelationTable {
-    by_name: BTreeMap<Arc<str>, RelationId>,
-    statements: Vec<Vec<StatementId>>,
+    by_name: imbl::OrdMap<Arc<str>, RelationId>,
+    names: imbl::Vector<Arc<str>>,
 }
 
 impl RelationTable {
@@ -30,9 +33,10 @@ impl RelationTable {
         if let Some(id) = self.by_name.get(name) {
             return *id;
         }
-        let id = RelationId(self.statements.len() as u32);
-        self.by_name.insert(name.into(), id);
-        self.statements.push(Vec::new());
+        let id = RelationId(self.names.len() as u32);
+        let name: Arc<str> = name.into();
+        self.by_name.insert(Arc::clone(&name), id);
+        self.names.push_back(name);
         id
     }
 
@@ -40,29 +44,17 @@ impl RelationTable {
         self.by_name.get(name).copied()
     }
 
-    pub(super) fn insert(&mut self, relation: RelationId, statement: StatementId) {
-        let list = &mut self.statements[relation.0 as usize];
-        if let Err(place) = list.binary_search(&statement) {
-            list.insert(place, statement);
-        }
+    pub(super) fn name(&self, id: RelationId) -> Option<&Arc<str>> {
+        self.names.get(id.0 as usize)
     }
 
-    pub(super) fn remove(&mut self, relation: RelationId, statement: StatementId) {
-        let list = &mut self.statements[relation.0 as usize];
-        if let Ok(place) = list.binary_search(&statement) {
-            list.remove(place);
-        }
+    /// Names in alphabetical order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&Arc<str>, RelationId)> {
+        self.by_name.iter().map(|(name, id)| (name, *id))
     }
 
-    pub(super) fn statements(&self, name: &str) -> &[StatementId] {
-        self.id(name).map_or(&[], |id| &self.statements[id.0 as usize])
-    }
-
-    /// Names in use with their statements, in alphabetical order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &[StatementId])> {
-        self.by_name
-            .iter()
-            .map(|(name, id)| (&**name, self.statements[id.0 as usize].as_slice()))
-            .filter(|(_, statements)| !statements.is_empty())
+    /// Names in order of their numbers.
+    pub(super) fn names(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.names.iter()
     }
 }

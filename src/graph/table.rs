@@ -1,42 +1,36 @@
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{ContentHash, Document, DocumentId, Entity, EntityId, Statement, StatementId};
+use imbl::OrdMap;
 
-use super::adjacency::{Adjacency, StatementLists};
+use crate::model::{Document, Entity, EntityId, Statement, StatementId};
+
+use super::indices::Indices;
 use super::mentions::MentionTable;
 use super::merges::Merges;
-use super::names::NameIndex;
+use super::records::Records;
 use super::relations::RelationTable;
+use super::statements::StatementTable;
 
 /// Everything the documents say: documents, entities, mentions, statements, and the indices to find them.
 ///
-/// Cloning shares the items, and copies the tables that point to them.
+/// What has been there for a while lies in plain arrays that are never written to, what is new or has changed in small
+/// persistent trees over them. So a clone shares everything with its original, and costs next to nothing however large
+/// the graph is.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
-    /// By number; `None` where forgotten.
-    pub(super) documents: Vec<Option<Arc<Document>>>,
-    /// As recorded, by number.
-    pub(super) entities: Vec<Arc<Entity>>,
+    pub(super) documents: Records<Document>,
+    /// As recorded.
+    pub(super) entities: Records<Entity>,
     /// Entities that absorbed others, with the aliases of those.
-    pub(super) merged_entities: BTreeMap<EntityId, Arc<Entity>>,
-    /// By number, as shown: every entity replaced by the one that stands for it. `None` where forgotten.
-    pub(super) statements: Vec<Option<Arc<Statement>>>,
+    pub(super) merged_entities: OrdMap<EntityId, Arc<Entity>>,
+    /// As shown: every entity replaced by the one that stands for it.
+    pub(super) statements: StatementTable,
     /// Statements as recorded, where a merge made them differ from what is shown.
-    pub(super) recorded_statements: BTreeMap<StatementId, Arc<Statement>>,
+    pub(super) recorded_statements: OrdMap<StatementId, Arc<Statement>>,
     pub(super) mentions: MentionTable,
-    pub(super) merges: Merges,
-    pub(super) contents: BTreeMap<ContentHash, DocumentId>,
-    pub(super) names: NameIndex,
+    pub(super) merges: Arc<Merges>,
     pub(super) relations: RelationTable,
-    /// By subject.
-    pub(super) outgoing: Adjacency,
-    /// By object, where that is an entity.
-    pub(super) incoming: Adjacency,
-    /// By entity that is place, source or qualifier of a statement.
-    pub(super) circumstances: StatementLists,
-    /// By document that is evidence of a statement.
-    pub(super) reported_in: StatementLists,
+    pub(super) indices: Indices,
 }
 
 impl Graph {

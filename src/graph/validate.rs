@@ -5,6 +5,7 @@ use crate::model::{
     StatementId,
 };
 
+use super::adjacency::MOST_ENTITIES;
 use super::merges::Merges;
 use super::{Graph, GraphError};
 
@@ -29,9 +30,9 @@ impl<'g, 'c> Validator<'g, 'c> {
     pub(super) fn new(graph: &'g Graph) -> Self {
         Validator {
             graph,
-            next_document: graph.documents.len() as u32,
-            next_entity: graph.entities.len() as u32,
-            next_statement: graph.statements.len() as u32,
+            next_document: graph.documents.next(),
+            next_entity: graph.entities.next(),
+            next_statement: graph.statements.next(),
             new_documents: BTreeMap::new(),
             new_contents: BTreeMap::new(),
             forgotten: BTreeSet::new(),
@@ -78,7 +79,7 @@ impl<'g, 'c> Validator<'g, 'c> {
 
     fn merges(&mut self) -> &mut Merges {
         let graph = self.graph;
-        self.merges.get_or_insert_with(|| graph.merges.clone())
+        self.merges.get_or_insert_with(|| Merges::clone(&graph.merges))
     }
 
     fn document(&mut self, document: &'c Document) -> Result<(), GraphError> {
@@ -93,7 +94,7 @@ impl<'g, 'c> Validator<'g, 'c> {
         if document.content != ContentHash::of(&document.text) {
             return Err(GraphError::WrongContentHash { document: id, given: document.content });
         }
-        let known = self.graph.contents.get(&document.content).or_else(|| self.new_contents.get(&document.content));
+        let known = self.graph.contents().get(&document.content).or_else(|| self.new_contents.get(&document.content));
         if let Some(existing) = known.filter(|existing| !self.forgotten.contains(existing)) {
             return Err(GraphError::SameContent { existing: *existing });
         }
@@ -112,13 +113,19 @@ impl<'g, 'c> Validator<'g, 'c> {
             return Err(GraphError::OutOfSequence { given: entity.id.to_string(), expected });
         }
         if entity.id.0 == self.next_entity {
-            self.next_entity = self.next_entity.checked_add(1).ok_or(GraphError::Full)?;
+            self.next_entity += 1;
+            if self.next_entity > MOST_ENTITIES {
+                return Err(GraphError::Full);
+            }
         }
         Ok(())
     }
 
     fn mention(&self, mention: &Mention) -> Result<(), GraphError> {
         self.known_entities([mention.entity])?;
+        if mention.document == DocumentId::APPLICATION {
+            return Ok(());
+        }
         let text = self.text(mention.document)?;
         if !fits(mention.sentence, text) || !fits(mention.span, text) || !mention.sentence.contains(mention.span) {
             let owner = format!("a mention of {}", mention.entity);
@@ -158,6 +165,9 @@ impl<'g, 'c> Validator<'g, 'c> {
     }
 
     fn evidence(&self, owner: StatementId, evidence: &Evidence) -> Result<(), GraphError> {
+        if evidence.is_application() {
+            return Ok(());
+        }
         let text = self.text(evidence.document)?;
         if fits(evidence.sentence, text)
             && fits(evidence.words, text)
@@ -173,9 +183,10 @@ impl<'g, 'c> Validator<'g, 'c> {
     /// True if evidence for the statement is left, with the changes so far.
     fn is_live(&self, id: StatementId) -> bool {
         let latest = self.latest_statements.get(&id).copied();
-        latest
-            .or_else(|| self.graph.statement(id))
-            .is_some_and(|statement| statement.evidence.iter().any(|evidence| self.text(evidence.document).is_ok()))
+        latest.or_else(|| self.graph.statement(id)).is_some_and(|statement| {
+            let is_left = |evidence: &Evidence| evidence.is_application() || self.text(evidence.document).is_ok();
+            statement.evidence.iter().any(is_left)
+        })
     }
 
     fn known_entities(&self, entities: impl IntoIterator<Item = EntityId>) -> Result<(), GraphError> {
@@ -205,6 +216,12 @@ pub(super) fn entities_of(statement: &Statement) -> impl Iterator<Item = EntityI
         }))
 }
 
-fn fits(span: Span, text: &str) -> bool {
+/// The entities of a statement besides subject and object.
+pub(super) fn circumstances_of(statement: &Statement) -> impl Iterator<Item = EntityId> + '_ {
+    let core = if statement.object.entity().is_some() { 2 } else { 1 };
+    entities_of(statement).skip(core)
+}
+
+pub(super) fn fits(span: Span, text: &str) -> bool {
     text.get(span.start as usize..span.end as usize).is_some()
 }

@@ -1,5 +1,4 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::slice;
 
 use crate::model::{
     Document, Entity, EntityId, EntityType, Evidence, Mention, Modality, Object, Polarity, Statement, StatementId,
@@ -7,7 +6,8 @@ use crate::model::{
 };
 
 use super::Graph;
-use super::adjacency::{Adjacency, Edge};
+use super::adjacency::Edge;
+use super::layered::{Items, Layered};
 
 /// An entity together with its graph, to walk from.
 #[derive(Clone, Copy)]
@@ -54,33 +54,30 @@ impl<'g> EntityView<'g> {
     /// Statements with this entity as subject, of one relation (`"visited"`) or of all (`None`), sorted by (relation
     /// in order of first use, object, number).
     pub fn outgoing<'r>(&self, relation: impl Into<Option<&'r str>>) -> StatementViews<'g> {
-        self.walk(&self.graph.outgoing, relation.into())
+        self.walk(&self.graph.edges().outgoing, relation.into())
     }
 
     /// Statements with this entity as object, of one relation (`"visited"`) or of all (`None`), sorted by (relation
     /// in order of first use, subject, number).
     pub fn incoming<'r>(&self, relation: impl Into<Option<&'r str>>) -> StatementViews<'g> {
-        self.walk(&self.graph.incoming, relation.into())
+        self.walk(&self.graph.edges().incoming, relation.into())
     }
 
-    fn walk(&self, adjacency: &'g Adjacency, relation: Option<&str>) -> StatementViews<'g> {
+    fn walk(&self, side: &'g Layered<Edge>, relation: Option<&str>) -> StatementViews<'g> {
         let edges = match relation {
-            None => adjacency.of(self.entity.id),
-            Some(name) => match self.graph.relations.id(name) {
-                Some(relation) => adjacency.under(self.entity.id, relation),
-                None => &[],
-            },
+            None => side.of(self.entity.id.0),
+            Some(name) => self.graph.under(side, self.entity.id, name),
         };
-        StatementViews { graph: self.graph, edges: edges.iter() }
+        StatementViews { graph: self.graph, edges }
     }
 
     /// Every statement in which the entity takes part, as subject, object, place, source or qualifier, in order of
     /// their numbers.
     pub fn statements(&self) -> impl Iterator<Item = StatementView<'g>> + use<'g> {
         let graph = self.graph;
-        let edges = graph.outgoing.of(self.entity.id).iter().chain(graph.incoming.of(self.entity.id));
-        let circumstances = graph.circumstances.of(self.entity.id.index()).iter().copied();
-        let statements: BTreeSet<StatementId> = edges.map(|edge| edge.statement).chain(circumstances).collect();
+        let edges = graph.edges_around(self.entity.id);
+        let circumstances = graph.circumstances().of(self.entity.id.0).map(StatementId);
+        let statements: BTreeSet<StatementId> = edges.map(|edge| edge.statement()).chain(circumstances).collect();
         statements.into_iter().filter_map(|id| graph.statement_view(id))
     }
 
@@ -91,14 +88,13 @@ impl<'g> EntityView<'g> {
 
     /// In how many statements it is the subject or an object; one about itself counts twice.
     pub fn degree(&self) -> usize {
-        self.graph.outgoing.of(self.entity.id).len() + self.graph.incoming.of(self.entity.id).len()
+        self.graph.degree(self.entity.id)
     }
 
     /// The entities at the other end of its statements, each once, in order of their numbers.
     pub fn neighbours(&self) -> impl Iterator<Item = EntityView<'g>> + use<'g> {
         let graph = self.graph;
-        let edges = graph.outgoing.of(self.entity.id).iter().chain(graph.incoming.of(self.entity.id));
-        let mut others: BTreeSet<EntityId> = edges.filter_map(|edge| edge.other).collect();
+        let mut others: BTreeSet<EntityId> = graph.edges_around(self.entity.id).filter_map(Edge::other).collect();
         others.remove(&self.entity.id);
         others.into_iter().filter_map(|id| graph.view(id))
     }
@@ -108,18 +104,18 @@ impl<'g> EntityView<'g> {
 #[derive(Clone)]
 pub struct StatementViews<'g> {
     graph: &'g Graph,
-    edges: slice::Iter<'g, Edge>,
+    edges: Items<'g, Edge>,
 }
 
 impl<'g> Iterator for StatementViews<'g> {
     type Item = StatementView<'g>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.edges.by_ref().find_map(|edge| self.graph.statement_view(edge.statement))
+        self.edges.by_ref().find_map(|edge| self.graph.statement_view(edge.statement()))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        (0, Some(self.edges.len()))
+        (0, self.edges.size_hint().1)
     }
 }
 

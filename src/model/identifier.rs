@@ -36,6 +36,11 @@ dense_identifier!(
     DocumentId,
     "d"
 );
+impl DocumentId {
+    /// Stands for the application that keeps the graph, where a statement was made by it and not read in a document.
+    pub const APPLICATION: DocumentId = DocumentId(u32::MAX);
+}
+
 dense_identifier!(
     /// An entity of one graph, numbered in the order of first mention; printed as `e7`.
     EntityId,

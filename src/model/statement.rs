@@ -141,6 +141,19 @@ pub struct Evidence {
     pub words: Span,
 }
 
+impl Evidence {
+    /// What stands in place of a sentence where the application states something by itself.
+    pub const APPLICATION: Evidence = {
+        const NOWHERE: Span = Span { start: 0, end: 0 };
+        Evidence { document: DocumentId::APPLICATION, sentence: NOWHERE, words: NOWHERE }
+    };
+
+    /// True if the application states it, and no document.
+    pub fn is_application(&self) -> bool {
+        self.document == DocumentId::APPLICATION
+    }
+}
+
 /// One thing that the news says: an edge of the graph with everything that qualifies it.
 ///
 /// A statement without evidence cannot be stored.

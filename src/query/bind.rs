@@ -65,7 +65,7 @@ pub(crate) struct Roles {
 
 impl Roles {
     /// The ways to read a statement under a fit.
-    pub(crate) fn readings(statement: &Statement, fit: RelationFit) -> Vec<Roles> {
+    pub(crate) fn readings(graph: &Graph, statement: &Statement, fit: RelationFit) -> Vec<Roles> {
         let subject = Some(Node::Entity(statement.subject));
         let object = Node::of(&statement.object);
         let mut others: Vec<(String, Node)> = statement
@@ -78,7 +78,21 @@ impl Roles {
         if shape.passive && !fit.literal {
             let preposition = shape.base.rsplit('_').next().unwrap_or_default().to_owned();
             others.extend(object.map(|object| (preposition, object)));
-            return vec![Roles { doer: None, undergoer: subject, others }];
+            return match fit.turn {
+                // "who died" is answered by whoever was killed.
+                Turn::Turned => vec![Roles { doer: subject, undergoer: None, others }],
+                _ => vec![Roles { doer: None, undergoer: subject, others }],
+            };
+        }
+        // "signed an agreement with X": what was signed is the agreement.
+        let carried = carried_noun(graph, statement).map(|noun| {
+            let mut beside = others.clone();
+            let preposition = statement.trigger.rsplit(' ').next().unwrap_or_default().to_lowercase();
+            beside.extend(object.clone().map(|object| (preposition, object)));
+            Roles { doer: subject.clone(), undergoer: Some(noun), others: beside }
+        });
+        if let Some(carried) = carried.clone().filter(|_| !fit.literal && fit.oblique && fit.by_verb) {
+            return vec![carried];
         }
         if !fit.literal && fit.oblique {
             // "died in X": X is no undergoer, though a question may ask for it as one.
@@ -94,7 +108,11 @@ impl Roles {
             others: straight.others.clone(),
         };
         match fit.turn {
-            Turn::Straight => vec![straight],
+            Turn::Straight => match carried.filter(|_| !fit.literal || fit.by_verb) {
+                Some(carried) if fit.by_verb => vec![carried],
+                Some(carried) => vec![straight, carried],
+                None => vec![straight],
+            },
             Turn::Turned => vec![turned()],
             Turn::Either => {
                 let turned = turned();
@@ -102,6 +120,26 @@ impl Roles {
             }
         }
     }
+}
+
+/// The noun that a trigger carries beside its verb ("signed agreement with", "cancelled trip to"), as an object of its own.
+fn carried_noun(graph: &Graph, statement: &Statement) -> Option<Node> {
+    let whole = statement.qualifiers.iter().find(|qualifier| qualifier.role == "object");
+    if let Some(whole) = whole {
+        return Node::of(&whole.value);
+    }
+    let words: Vec<&str> = statement.trigger.split_whitespace().collect();
+    let [verb, noun, preposition] = words[..] else { return None };
+    if noun.len() <= 3 || !noun.chars().all(char::is_lowercase) || preposition.len() > 7 {
+        return None;
+    }
+    // With the words before it: "a trade agreement".
+    let sentence: Vec<&str> = graph.sentence_text(statement.evidence.first()?).split_whitespace().collect();
+    let at = sentence.iter().position(|word| *word == noun)?;
+    let opens = |word: &str| word == verb || matches!(word, "a" | "an" | "the" | "its" | "his" | "her" | "their");
+    let start = (at.saturating_sub(3)..at).rev().take_while(|before| !opens(sentence[*before])).last().unwrap_or(at);
+    let object = Node::of(&statement.object)?;
+    Some(Node::Text(format!("{} {preposition} {}", sentence[start..=at].join(" "), object.text(graph))))
 }
 
 /// How closely a phrase must be met.
@@ -204,6 +242,11 @@ impl Asked {
             false => Some(3),
         }
     }
+}
+
+/// The content words of a phrase up to its head.
+pub(crate) fn head_words(text: &str) -> Vec<String> {
+    Asked::of(text).core
 }
 
 /// Words after which no head of a noun phrase follows.

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::graph::Graph;
-use crate::model::{EntityId, EntityType, Evidence, Modality, Polarity, Statement, StatementId};
+use crate::model::{EntityId, EntityType, Evidence, Modality, Object, Polarity, Statement, StatementId};
 
-use super::bind::{Bindings, Closeness, Node, Roles, bind};
-use super::plan::{ClauseQuery, Query, Term};
+use super::bind::{Bindings, Closeness, Node, Roles, bind, head_words};
+use super::link::names_of;
+use super::plan::{ClauseQuery, Linked, Query, Term};
 use super::text::{content_words, coverage};
 
 /// Statements that together answer every clause of a query.
@@ -132,7 +133,7 @@ fn matches_among(
 
 /// How one statement answers a clause; the best of its readings.
 fn statement_match(graph: &Graph, clause: &ClauseQuery, statement: &Statement, closeness: Closeness) -> Option<Match> {
-    let fit = clause.relation.fit(&statement.relation)?;
+    let fit = clause.relation.fit_statement(statement)?;
     let real = matches!(statement.modality, Modality::Asserted | Modality::Claimed);
     if real && clause.relation.intended.contains(&statement.relation) {
         return None;
@@ -144,17 +145,19 @@ fn statement_match(graph: &Graph, clause: &ClauseQuery, statement: &Statement, c
     if !admitted(graph, clause, statement) {
         return None;
     }
-    let readings = Roles::readings(statement, fit).into_iter();
+    let readings = Roles::readings(graph, statement, fit).into_iter();
     let matches = readings.filter_map(|roles| {
         let mut bindings = Bindings::new();
         let mut cost = fit.cost;
         cost += bind(graph, &clause.subject, roles.doer.as_ref(), closeness, &mut bindings)
-            .or_else(|| scene(graph, &clause.subject, &roles, closeness, &mut bindings))?;
+            .or_else(|| scene(graph, &clause.subject, &roles, closeness, &mut bindings))
+            .or_else(|| named_by_head(graph, &clause.subject, roles.doer.as_ref(), statement))?;
         let object = bind(graph, &clause.object, roles.undergoer.as_ref(), closeness, &mut bindings);
         cost += match object {
             Some(cost) => cost,
             None => among_others(graph, &clause.object, &roles, closeness, &mut bindings)
                 .map(|cost| cost + 1)
+                .or_else(|| named_by_head(graph, &clause.object, roles.undergoer.as_ref(), statement))
                 .or_else(|| in_sentence(graph, clause, statement, closeness))?,
         };
         for other in &clause.filter.others {
@@ -184,6 +187,18 @@ fn in_sentence(graph: &Graph, clause: &ClauseQuery, statement: &Statement, close
     (coverage(&content_words(text), &sentence) >= 0.99).then_some(4)
 }
 
+/// "The last bridge out of X" is met by the "bridge" of a statement whose sentence has all these words.
+fn named_by_head(graph: &Graph, term: &Term, node: Option<&Node>, statement: &Statement) -> Option<u8> {
+    let Term::Phrase { text, entities } = term else { return None };
+    let said = content_words(node?.text(graph));
+    let core = head_words(text);
+    if !entities.is_empty() || said.len() > core.len() || said.last() != core.last() {
+        return None;
+    }
+    let sentence = content_words(graph.sentence_text(statement.evidence.first()?));
+    (coverage(&content_words(text), &sentence) >= 0.99).then_some(3)
+}
+
 fn among_others(
     graph: &Graph,
     term: &Term,
@@ -192,8 +207,19 @@ fn among_others(
     bindings: &mut Bindings,
 ) -> Option<u8> {
     // A variable is not filled from whatever else was said.
-    let Term::Phrase { .. } = term else { return None };
-    roles.others.iter().filter_map(|(_, node)| bind(graph, term, Some(node), closeness, bindings)).min()
+    let Term::Phrase { text, entities } = term else { return None };
+    let own = roles.others.iter().filter_map(|(_, node)| bind(graph, term, Some(node), closeness, bindings)).min();
+    own.or_else(|| within_object(graph, text, entities, roles))
+}
+
+/// "sent 50 firefighters *to X*": the phrase may stand in the words of the object.
+fn within_object(graph: &Graph, text: &str, entities: &[Linked], roles: &Roles) -> Option<u8> {
+    let Some(Node::Text(object)) = &roles.undergoer else { return None };
+    let said = content_words(object);
+    let linked = entities.iter().filter_map(|linked| graph.entity_by_id(linked.entity));
+    let names = linked.flat_map(|entity| names_of(entity).map(str::to_owned)).chain([text.to_owned()]);
+    let within = names.map(|name| content_words(&name)).any(|name| coverage(&name, &said) >= 0.99);
+    (within && said.len() > 1).then_some(1)
 }
 
 /// "Which cities heard explosions": a place may stand as the subject of what happened there.
@@ -217,9 +243,21 @@ fn admitted(graph: &Graph, clause: &ClauseQuery, statement: &Statement) -> bool 
     });
     let time = filter.time.as_ref().is_none_or(|wanted| {
         let quoted = |evidence: &Evidence| wanted.is_quoted(graph.sentence_text(evidence));
-        statement.time.as_ref().is_some_and(|time| wanted.admits(time)) || statement.evidence.iter().any(quoted)
+        statement.time.as_ref().is_some_and(|time| wanted.admits(time))
+            || statement.evidence.iter().any(quoted)
+            || statement.time.is_none() && wanted.is_told_in(&object_text(statement))
     });
     polarity && modality && source && time
+}
+
+/// The words of the object and of what stands beside it.
+pub(crate) fn object_text(statement: &Statement) -> String {
+    let beside = statement.qualifiers.iter().map(|qualifier| &qualifier.value);
+    let values = std::iter::once(&statement.object).chain(beside).filter_map(|object| match object {
+        Object::Value(value) => Some(value.text.as_str()),
+        Object::Entity(_) => None,
+    });
+    values.collect::<Vec<_>>().join(" ; ")
 }
 
 /// The polarity that a clause asks for; positive unless it says otherwise.

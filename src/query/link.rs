@@ -1,10 +1,10 @@
 //! From the words of a question to the entities that they may mean.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::{Graph, normalised_name};
 use crate::lexicon::{Body, body_of, countries};
-use crate::model::{Entity, EntityId, EntityType};
+use crate::model::{Entity, EntityId, EntityType, Mention};
 
 use super::plan::{Linked, Term};
 use super::text::{content_words, stem};
@@ -74,7 +74,25 @@ pub(crate) fn entities(graph: &Graph, text: &str) -> Vec<Linked> {
         let both = [entities(graph, one), entities(graph, other)];
         return if both.iter().any(Vec::is_empty) { Vec::new() } else { both.concat() };
     }
-    spelt_like(graph, plain)
+    let described = described(graph, plain);
+    if !described.is_empty() { described } else { spelt_like(graph, plain) }
+}
+
+/// "The town", "the company": those of whom an article speaks so.
+fn described(graph: &Graph, text: &str) -> Vec<Linked> {
+    let wanted = text.to_lowercase();
+    if !wanted.starts_with("the ") || wanted.split_whitespace().count() > 3 {
+        return Vec::new();
+    }
+    let mut found = BTreeSet::new();
+    for document in graph.documents() {
+        let said = |mention: &Mention| {
+            let words = mention.span.of(&document.text);
+            words.len() == wanted.len() && words.to_lowercase() == wanted
+        };
+        found.extend(graph.mentions_in(document.id).filter(said).map(|mention| graph.resolve(mention.entity)));
+    }
+    found.into_iter().map(|entity| Linked { entity, cost: 1 }).collect()
 }
 
 fn named(graph: &Graph, text: &str) -> Vec<Linked> {

@@ -21,8 +21,10 @@ mod relation;
 mod render;
 mod restrict;
 mod route;
+#[cfg(feature = "rdf")]
+pub mod sparql;
 mod table;
-mod text;
+pub(crate) mod text;
 mod time;
 
 pub use answer::{Answer, Quote, Reply, Status};
@@ -31,6 +33,7 @@ pub use card::{EntityCard, Fact};
 pub use error::{LookupError, PatternError};
 pub use plan::{ClauseQuery, Filter, Hole, Linked, Query, Restriction, Term};
 pub use relation::{RelationTest, Turn};
+pub(crate) use render::flagged_text;
 pub use route::Hop;
 pub use table::{Row, Table};
 pub use time::{TimeOrder, TimeRestriction};

@@ -25,6 +25,10 @@ pub enum Hole {
     Content,
     /// Whole statements: what happened.
     Statement,
+    /// Why.
+    Reason,
+    /// How, by which means.
+    Manner,
 }
 
 /// An entity that a phrase may mean.

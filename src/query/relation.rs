@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Statement;
 use crate::schema::{ObjectSlot, Schema, VerbFrame};
 
 use super::text::verb_stem;
@@ -44,6 +45,15 @@ pub(crate) enum VoiceAsked {
         /// Prepositions without a noun.
         alone: Vec<String>,
     },
+}
+
+/// Where those who died stand in a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum VictimIs {
+    /// "who died"
+    Subject,
+    /// "who was killed"
+    Undergoer,
 }
 
 /// How a statement stands to the clause that it answers.
@@ -90,6 +100,9 @@ pub(crate) struct RelationFit {
     pub(crate) literal: bool,
     /// True if the relation ends in a preposition of its own: `died_in`.
     pub(crate) oblique: bool,
+    /// True if the question has the verb of the statement but not the noun that goes with it there: "what did X *sign*",
+    /// where X "signed an agreement with Y".
+    pub(crate) by_verb: bool,
 }
 
 impl RelationTest {
@@ -173,15 +186,36 @@ impl RelationTest {
         }
     }
 
+    /// Whoever died was killed or lost, and whoever was killed died, as far as nobody asks by whom.
+    pub(crate) fn admit_casualties(&mut self, schema: &Schema, victim: VictimIs) {
+        match victim {
+            VictimIs::Undergoer if self.names.contains_key("killed") => {
+                self.admit(schema, "died", 0, Turn::Turned);
+                self.admit(schema, "lost", 0, Turn::Straight);
+            }
+            VictimIs::Subject if self.names.contains_key("died") => self.admit(schema, "killed", 0, Turn::Turned),
+            _ => {}
+        }
+    }
+
+    /// How a statement's relation answers, with regard to the words that express it.
+    pub(crate) fn fit_statement(&self, statement: &Statement) -> Option<RelationFit> {
+        let fit = self.fit(&statement.relation)?;
+        let mut words = statement.trigger.split_whitespace();
+        let verb = words.next().map(verb_stem).unwrap_or_default();
+        let nouns_asked = self.text.contains(' ');
+        Some(RelationFit { by_verb: !self.any && !nouns_asked && self.stems.contains(&verb), ..fit })
+    }
+
     /// How a relation of a graph answers; `None` if it does not.
     pub(crate) fn fit(&self, relation: &str) -> Option<RelationFit> {
         let oblique = relation.rsplit_once('_').is_some_and(|(_, last)| is_preposition(last));
-        let fit = |cost, turn| Some(RelationFit { cost, turn, literal: false, oblique });
+        let fit = |cost, turn| Some(RelationFit { cost, turn, literal: false, oblique, by_verb: false });
         if self.any {
             return fit(0, Turn::Straight).map(|fit| RelationFit { literal: true, ..fit });
         }
         if let Some(&(cost, turn)) = self.names.get(relation) {
-            return Some(RelationFit { cost, turn, literal: true, oblique });
+            return Some(RelationFit { cost, turn, literal: true, oblique, by_verb: false });
         }
         let shape = Shape::of(relation);
         if shape.passive || shape.base.contains('_') {

@@ -118,6 +118,8 @@ pub(crate) fn understood(query: &Query) -> String {
         Hole::Truth => format!("whether: {text}"),
         Hole::Content => format!("what was said: {text}"),
         Hole::Statement => format!("what happened: {text}"),
+        Hole::Reason => format!("why: {text}"),
+        Hole::Manner => format!("how: {text}"),
     }
 }
 

@@ -47,8 +47,9 @@ const NOUNS: &[(&[&str], &[EntityType], Proof)] = {
             &[Person],
             Proof::Noun,
         ),
+        (&["team", "club", "side", "squad"], &[Organization, Group, Country, Place, Facility], Proof::Noun),
         (
-            &["party", "team", "club", "bank", "university", "court", "parliament", "newspaper", "ministry"],
+            &["party", "bank", "university", "court", "parliament", "newspaper", "ministry"],
             &[Organization, Facility],
             Proof::Noun,
         ),
@@ -110,7 +111,9 @@ const UNPROVEN: u8 = 2;
 /// The type of an entity, and whether a word list vouches for it: a name tagger alone may err.
 pub(crate) fn known_type(graph: &Graph, entity: &Entity) -> (EntityType, bool) {
     let name = entity.name.as_str();
-    if countries().named(name).is_some() {
+    if countries().of_people(name).is_some() {
+        (EntityType::Group, true)
+    } else if countries().named(name).is_some() {
         (EntityType::Country, true)
     } else if organisation(name).is_some() {
         (EntityType::Organization, true)

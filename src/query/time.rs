@@ -53,6 +53,12 @@ impl TimeRestriction {
         one_line(sentence).to_lowercase().contains(&format!("{order} {}", self.text.to_lowercase()))
     }
 
+    /// True if words that no time was read from name this very day or month ("a boy from the ruins on Tuesday").
+    pub(crate) fn is_told_in(&self, words: &str) -> bool {
+        let asked = content_words(&self.text);
+        self.order == TimeOrder::At && !asked.is_empty() && coverage(&asked, &content_words(words)) >= 0.99
+    }
+
     /// True if `time` is as asked: by its days where both are known, else by the words.
     pub fn admits(&self, time: &TimeExpression) -> bool {
         if let (Some(start), Some(end), Some(first)) = (self.start, self.end, time.start) {

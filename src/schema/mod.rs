@@ -7,26 +7,61 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 use thiserror::Error;
+use toml::Spanned;
 
 pub use pattern::{NounFrame, ObjectSlot, VerbFrame};
 
 use crate::model::EntityType;
 
-/// Why a schema file cannot be used.
+/// Why a schema file cannot be used; every message says where and what to write instead.
 #[derive(Debug, Error)]
 pub enum SchemaError {
-    /// It is no TOML, or has fields that do not belong there.
+    /// It is no TOML, or has fields that do not belong there; the message has the line.
     #[error("the schema is not readable: {0}; see schema/news.toml for the form")]
     Syntax(#[from] Box<toml::de::Error>),
+    /// It builds on something else than the schema of the crate.
+    #[error("line {line}: there is no schema `{name}` to extend; write `extends = \"news\"`, or leave it out")]
+    UnknownBase {
+        /// The line, from 1.
+        line: usize,
+        /// The name given.
+        name: String,
+    },
     /// Two relations share a name.
-    #[error("relation `{0}` is defined twice; give each relation a name of its own")]
-    DuplicateRelation(String),
+    #[error("line {line}: relation `{name}` is defined twice; give each relation a name of its own")]
+    DuplicateRelation {
+        /// The line, from 1.
+        line: usize,
+        /// The name.
+        name: String,
+    },
     /// A name is not in snake_case.
-    #[error("`{0}` is no relation name; use lower-case letters, digits and `_`, as in `member_of`")]
-    BadName(String),
+    #[error("line {line}: `{name}` is no relation name; use lower-case letters, digits and `_`, as in `member_of`")]
+    BadName {
+        /// The line, from 1.
+        line: usize,
+        /// The name given.
+        name: String,
+    },
+    /// No words express a relation.
+    #[error(
+        "line {line}: relation `{name}` (family `{family}`) has no verbs, nouns or roles, so nothing can express it; give at least one, such as verbs = [\"sign for\"]"
+    )]
+    NoWords {
+        /// The line, from 1.
+        line: usize,
+        /// The relation.
+        name: String,
+        /// Its family.
+        family: String,
+    },
     /// An entity type does not exist.
-    #[error("relation `{relation}` names the entity type `{name}`, which does not exist; use one of {known}")]
+    #[error(
+        "line {line}: relation `{relation}` names the entity type `{name}`, which does not exist; use one of {known}"
+    )]
     UnknownType {
+        /// The line, from 1.
+        line: usize,
         /// The relation.
         relation: String,
         /// The name given.
@@ -36,9 +71,11 @@ pub enum SchemaError {
     },
     /// A pattern cannot be read.
     #[error(
-        "relation `{relation}`: the pattern `{pattern}` is not readable; write \"visit\", \"travel to\", \"accuse * of\" or, for nouns, \"attack on|against\""
+        "line {line}: relation `{relation}`: the pattern `{pattern}` is not readable; write \"visit\", \"travel to\", \"accuse * of\" or, for nouns, \"attack on|against\""
     )]
     BadPattern {
+        /// The line, from 1.
+        line: usize,
         /// The relation.
         relation: String,
         /// The pattern.
@@ -118,29 +155,49 @@ impl Schema {
     /// The schema for news in general that comes with the crate (`schema/news.toml`).
     pub fn news() -> &'static Schema {
         static NEWS: OnceLock<Schema> = OnceLock::new();
-        NEWS.get_or_init(|| {
-            Schema::from_toml(include_str!("../../schema/news.toml")).expect("schema/news.toml is checked by the tests")
-        })
+        NEWS.get_or_init(|| Schema::from_toml(NEWS_FILE).expect("schema/news.toml is checked by the tests"))
     }
 
-    /// Reads a schema from the text of a TOML file; the form is described at the head of `schema/news.toml`.
+    /// Reads a schema from the text of a TOML file; the form is described at the head of `schema/news.toml`. With
+    /// `extends = "news"` it adds to the schema of the crate: its own patterns go first, and a relation of the same
+    /// name takes the place of the crate's.
     ///
     /// # Errors
     /// [`SchemaError`] if the text is no such file or contradicts itself.
     pub fn from_toml(text: &str) -> Result<Schema, SchemaError> {
         let file: File = toml::from_str(text).map_err(Box::new)?;
-        let mut schema = Schema { light_verbs: file.light_verbs.into_iter().collect(), ..Schema::default() };
-        for relation in file.relations {
-            schema.add(relation)?;
+        let mut schema = Schema::default();
+        let base = match &file.extends {
+            None => None,
+            Some(base) if base.get_ref() == "news" => Some(toml::from_str::<File>(NEWS_FILE).map_err(Box::new)?),
+            Some(base) => {
+                let name = base.get_ref().clone();
+                return Err(SchemaError::UnknownBase { line: line_of(text, base.span().start), name });
+            }
+        };
+        schema.add_file(text, file, Overriding::Refused)?;
+        if let Some(base) = base {
+            schema.add_file(NEWS_FILE, base, Overriding::Kept)?;
         }
         for frames in schema.verbs.values_mut() {
             frames.sort_by_key(|frame| (usize::MAX - frame.weight(), frame.relation));
         }
+        Ok(schema)
+    }
+
+    fn add_file(&mut self, text: &str, file: File, overriding: Overriding) -> Result<(), SchemaError> {
+        self.light_verbs.extend(file.light_verbs);
+        for relation in file.relations {
+            let known = self.by_name.contains_key(relation.name.get_ref());
+            if !(known && overriding == Overriding::Kept) {
+                self.add(text, relation)?;
+            }
+        }
         for cue in file.cues {
             let targets = [
-                (cue.verbs, &mut schema.verb_effects),
-                (cue.nouns, &mut schema.noun_effects),
-                (cue.adjectives, &mut schema.adjective_effects),
+                (cue.verbs, &mut self.verb_effects),
+                (cue.nouns, &mut self.noun_effects),
+                (cue.adjectives, &mut self.adjective_effects),
             ];
             for (words, effects) in targets {
                 for word in words {
@@ -148,26 +205,37 @@ impl Schema {
                 }
             }
         }
-        Ok(schema)
+        Ok(())
     }
 
-    fn add(&mut self, relation: RelationFile) -> Result<(), SchemaError> {
+    fn add(&mut self, text: &str, relation: RelationFile) -> Result<(), SchemaError> {
         let index = self.relations.len();
-        let name = relation.name;
+        let line = |span: std::ops::Range<usize>| line_of(text, span.start);
+        let own_line = line(relation.name.span());
+        let name = relation.name.into_inner();
         let snake = |character: char| character.is_ascii_lowercase() || character.is_ascii_digit() || character == '_';
         if name.is_empty() || !name.chars().all(snake) {
-            return Err(SchemaError::BadName(name));
+            return Err(SchemaError::BadName { line: own_line, name });
         }
         if self.by_name.insert(name.clone(), index).is_some() {
-            return Err(SchemaError::DuplicateRelation(name));
+            return Err(SchemaError::DuplicateRelation { line: own_line, name });
         }
-        let bad = |pattern: &String| SchemaError::BadPattern { relation: name.clone(), pattern: pattern.clone() };
+        // Some relations of the crate are drawn by grammar alone ("X in Y").
+        let silent = relation.verbs.is_empty() && relation.nouns.is_empty() && relation.roles.is_empty();
+        if silent && text != NEWS_FILE && Schema::news().relation(&name).is_none() {
+            return Err(SchemaError::NoWords { line: own_line, name, family: relation.family });
+        }
+        let bad = |pattern: &Spanned<String>| SchemaError::BadPattern {
+            line: line(pattern.span()),
+            relation: name.clone(),
+            pattern: pattern.get_ref().clone(),
+        };
         for pattern in &relation.verbs {
-            let frame = VerbFrame::parse(index, pattern).ok_or_else(|| bad(pattern))?;
+            let frame = VerbFrame::parse(index, pattern.get_ref()).ok_or_else(|| bad(pattern))?;
             self.verbs.entry(frame.verb.clone()).or_default().push(frame);
         }
         for pattern in &relation.nouns {
-            let frame = NounFrame::parse(index, pattern).ok_or_else(|| bad(pattern))?;
+            let frame = NounFrame::parse(index, pattern.get_ref()).ok_or_else(|| bad(pattern))?;
             self.nouns.entry(frame.noun.clone()).or_default().push(frame);
         }
         for noun in relation.happenings {
@@ -176,9 +244,20 @@ impl Schema {
         for role in relation.roles {
             self.roles.entry(role).or_insert(index);
         }
+        let types = |names: &[Spanned<String>]| -> Result<Vec<EntityType>, SchemaError> {
+            let known = |given: &Spanned<String>| {
+                EntityType::from_name(given.get_ref()).ok_or_else(|| SchemaError::UnknownType {
+                    line: line(given.span()),
+                    relation: name.clone(),
+                    name: given.get_ref().clone(),
+                    known: EntityType::ALL.map(EntityType::as_str).join(", "),
+                })
+            };
+            names.iter().map(known).collect()
+        };
         self.relations.push(RelationType {
-            subject: entity_types(&name, &relation.subject)?,
-            object: entity_types(&name, &relation.object)?,
+            subject: types(&relation.subject)?,
+            object: types(&relation.object)?,
             name,
             family: relation.family,
             gloss: relation.gloss,
@@ -255,22 +334,27 @@ impl Schema {
     }
 }
 
-fn entity_types(relation: &str, names: &[String]) -> Result<Vec<EntityType>, SchemaError> {
-    names
-        .iter()
-        .map(|name| {
-            EntityType::from_name(name).ok_or_else(|| SchemaError::UnknownType {
-                relation: relation.to_owned(),
-                name: name.clone(),
-                known: EntityType::ALL.map(EntityType::as_str).join(", "),
-            })
-        })
-        .collect()
+/// The schema of the crate, as text.
+const NEWS_FILE: &str = include_str!("../../schema/news.toml");
+
+/// What becomes of a relation whose name is taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Overriding {
+    /// An error: a file contradicts itself.
+    Refused,
+    /// The one that is there stays.
+    Kept,
+}
+
+/// The line of a byte, from 1.
+fn line_of(text: &str, byte: usize) -> usize {
+    text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    extends: Option<Spanned<String>>,
     #[serde(default)]
     light_verbs: Vec<String>,
     #[serde(default, rename = "relation")]
@@ -282,13 +366,13 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RelationFile {
-    name: String,
+    name: Spanned<String>,
     family: String,
     gloss: String,
     #[serde(default)]
-    subject: Vec<String>,
+    subject: Vec<Spanned<String>>,
     #[serde(default)]
-    object: Vec<String>,
+    object: Vec<Spanned<String>>,
     inverse: Option<String>,
     #[serde(default)]
     symmetric: bool,
@@ -303,9 +387,9 @@ struct RelationFile {
     #[serde(default)]
     case_of: Vec<String>,
     #[serde(default)]
-    verbs: Vec<String>,
+    verbs: Vec<Spanned<String>>,
     #[serde(default)]
-    nouns: Vec<String>,
+    nouns: Vec<Spanned<String>>,
     #[serde(default)]
     happenings: Vec<String>,
     #[serde(default)]
@@ -340,13 +424,43 @@ mod tests {
     }
 
     #[test]
+    fn cases_and_happenings_are_found_by_their_words() {
+        let schema = Schema::news();
+        let cases: Vec<&str> = schema.cases_of("attacked").map(|relation| relation.name.as_str()).collect();
+        assert_eq!(cases, ["invaded", "bombed", "shelled", "besieged"]);
+        assert_eq!(schema.happening("resignation").unwrap().name, "resigned");
+        for relation in schema.relations() {
+            for general in &relation.case_of {
+                assert!(schema.relation(general).is_some(), "{} is a case of nothing known", relation.name);
+            }
+        }
+    }
+
+    #[test]
     fn a_bad_schema_says_what_to_do() {
-        let relation = |body: &str| format!("[[relation]]\nname = \"a\"\nfamily = \"f\"\ngloss = \"g\"\n{body}");
+        let head = |body: &str| format!("[[relation]]\nname = \"a\"\nfamily = \"f\"\ngloss = \"g\"\n{body}\n");
+        let relation = |body: &str| head(&format!("roles = [\"r\"]\n{body}"));
         let message = |text: &str| Schema::from_toml(text).unwrap_err().to_string();
         assert!(message(&relation("object = [\"Planet\"]")).contains("use one of Person"));
         assert!(message(&relation("verbs = [\"a * b * c\"]")).contains("a * b * c"));
         assert!(message(&relation(&relation(""))).contains("defined twice"));
         assert!(message("[[relation]]\nname = \"Has Space\"\nfamily = \"f\"\ngloss = \"g\"").contains("lower-case"));
         assert!(message("nonsense").contains("not readable"));
+        assert!(message("extends = \"olds\"").contains("extends = \"news\""));
+        assert!(message(&head("")).contains("line 2: relation `a` (family `f`) has no verbs"));
+        assert!(
+            message(&relation("verbs = [\n\"a\",\n\"a * b * c\"]")).starts_with("line 8: relation `a`: the pattern")
+        );
+    }
+
+    #[test]
+    fn an_extension_goes_before_what_it_extends() {
+        let own = "extends = \"news\"\n[[relation]]\nname = \"toured\"\nfamily = \"visit\"\ngloss = \"g\"\nverbs = [\"visit\"]\n\
+                   [[relation]]\nname = \"met\"\nfamily = \"chat\"\ngloss = \"g\"\nverbs = [\"chat with\"]";
+        let schema = Schema::from_toml(own).unwrap();
+        let first = schema.verb_frames("visit").first().unwrap();
+        assert_eq!(schema.relation_at(first.relation).name, "toured");
+        assert_eq!(schema.relation("met").unwrap().family, "chat");
+        assert!(schema.relation("visited").is_some() && schema.verb_effect("vow") == Some(Effect::Plans));
     }
 }

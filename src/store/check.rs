@@ -1,4 +1,6 @@
-use super::durable::{log_error, replay};
+use super::batch::Replay;
+use super::durable::log_error;
+use super::open::replay;
 use super::{Store, StoreError};
 
 /// What [`Store::check`] has found in a sound store.
@@ -28,13 +30,13 @@ impl Store {
         let graph = self.graph();
         let mut report = CheckReport {
             documents: graph.documents().count(),
-            entities: graph.entities().count(),
+            entities: graph.entity_ids().count(),
             mentions: graph.mention_count(),
-            statements: graph.statements().count(),
+            statements: graph.statement_count(),
             ..CheckReport::default()
         };
         if let Some(disk) = self.disk() {
-            let mut again = replay(&disk.path, &disk.log, &disk.position)?;
+            let mut again = replay(&disk.path, &disk.log, &disk.position, Replay::default())?;
             let told_alike =
                 again.graph.apply(self.staged()).is_ok() && again.graph.to_changes().eq(graph.to_changes());
             if again.position != disk.position || !told_alike {

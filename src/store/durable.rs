@@ -4,15 +4,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::graph::Graph;
+use crate::graph::{Bulk, Graph};
 use crate::model::Change;
 
 use super::StoreError;
-use super::batch::{Replay, ReplayError};
+use super::batch::Volume;
 use super::codec::{self, CodecError, LARGEST_PAYLOAD};
 use super::folder::{self, Occupant};
 use super::log::{Log, LogError};
-use super::manifest::{self, Acknowledged, Content, FORMAT, Manifest};
+use super::manifest::{Acknowledged, Manifest};
+use super::open;
+use super::snapshot::{Publisher, Reader, Snapshot};
+use super::write::WriteBatch;
 
 /// A graph with its durable log.
 ///
@@ -27,10 +30,11 @@ use super::manifest::{self, Acknowledged, Content, FORMAT, Manifest};
 /// # }
 /// ```
 pub struct Store {
-    graph: Arc<Graph>,
-    disk: Option<Disk>,
+    pub(super) graph: Arc<Graph>,
+    pub(super) disk: Option<Disk>,
     /// In the graph, and not yet on disk.
     staged: Vec<Change>,
+    publisher: Publisher,
 }
 
 /// What a store has on disk.
@@ -38,12 +42,17 @@ pub(super) struct Disk {
     pub(super) path: PathBuf,
     pub(super) log: Log,
     pub(super) position: Acknowledged,
-    manifest: Manifest,
-    state: State,
+    pub(super) manifest: Manifest,
+    pub(super) volume: Volume,
+    /// How many statements the image of the graph beside the log holds.
+    pub(super) cached: usize,
+    pub(super) state: State,
+    /// Held while the database is open. Dropped last.
+    pub(super) _lock: fs::File,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+pub(super) enum State {
     Sound,
     /// A write failed half-way: only opening again tells what is on disk.
     WriteFailed,
@@ -56,13 +65,13 @@ impl Store {
     /// See [`StoreError`]: the database is open elsewhere, of a newer format, damaged, or the folder is something else.
     /// Nothing in the folder is changed in the first and last case.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
-        let (disk, graph) = Disk::open(path.as_ref())?;
-        Ok(Store { graph: Arc::new(graph), disk: Some(disk), staged: Vec::new() })
+        let (disk, graph) = open::open(path.as_ref())?;
+        Ok(Store { graph: Arc::new(graph), disk: Some(disk), staged: Vec::new(), publisher: Publisher::default() })
     }
 
     /// An empty store in memory, gone when it is dropped.
     pub fn temporary() -> Self {
-        Store { graph: Arc::default(), disk: None, staged: Vec::new() }
+        Store { graph: Arc::default(), disk: None, staged: Vec::new(), publisher: Publisher::default() }
     }
 
     /// True if there is a database in the folder, whatever its state.
@@ -81,8 +90,13 @@ impl Store {
     }
 
     /// The graph as it is now, to be read while the store goes on; later commits do not show in it.
-    pub fn snapshot(&self) -> Arc<Graph> {
-        Arc::clone(&self.graph)
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot::new(Arc::clone(&self.graph))
+    }
+
+    /// A handle for other threads: it gives snapshots of what was committed last, while this store goes on writing.
+    pub fn reader(&self) -> Reader {
+        self.publisher.reader(&self.graph)
     }
 
     /// Applies changes to the graph, durably: when this returns, they survive a crash, and a crash before leaves all of
@@ -101,7 +115,44 @@ impl Store {
             disk.append(changes)?;
         }
         Arc::make_mut(&mut self.graph).apply_checked(changes);
-        Ok(())
+        self.after_commit(changes)
+    }
+
+    /// A list of new entities, documents and statements to be filled and [written](Store::write).
+    pub fn batch(&self) -> WriteBatch {
+        WriteBatch::after(&self.graph)
+    }
+
+    /// Adds everything in a batch, durably and at once, as [`commit`](Store::commit) does; by far the fastest way to
+    /// add much.
+    ///
+    /// # Errors
+    /// Those of [`commit`](Store::commit).
+    pub fn write(&mut self, batch: WriteBatch) -> Result<(), StoreError> {
+        self.write_bulk(&batch.into_bulk())
+    }
+
+    fn write_bulk(&mut self, bulk: &Bulk) -> Result<(), StoreError> {
+        if bulk.is_empty() {
+            return Ok(());
+        }
+        self.commit_staged()?;
+        self.graph.check_bulk_contents(bulk)?;
+        self.graph.check_bulk(bulk)?;
+        if let Some(disk) = &mut self.disk {
+            disk.append_bulk(bulk)?;
+        }
+        Arc::make_mut(&mut self.graph).apply_bulk(bulk);
+        self.after_commit(&[])
+    }
+
+    fn after_commit(&mut self, changes: &[Change]) -> Result<(), StoreError> {
+        self.publisher.publish(&self.graph);
+        let Some(disk) = &mut self.disk else { return Ok(()) };
+        if changes.iter().any(|change| matches!(change, Change::Forget(_))) {
+            disk.remove_cache()?;
+        }
+        if disk.volume.is_loose() { self.compact(&mut |_| ()).map(drop) } else { Ok(()) }
     }
 
     /// Applies changes to the graph at once, and leaves it to the next [`commit_staged`](Store::commit_staged) or
@@ -116,6 +167,7 @@ impl Store {
         }
         self.graph.check(&changes)?;
         Arc::make_mut(&mut self.graph).apply_checked(&changes);
+        self.publisher.publish(&self.graph);
         if self.disk.is_some() {
             self.staged.extend(changes);
         }
@@ -128,6 +180,12 @@ impl Store {
     /// Those of [`commit`](Store::commit); after any of them the graph is ahead of the disk, and the store takes no
     /// more changes until it is opened again.
     pub fn commit_staged(&mut self) -> Result<(), StoreError> {
+        let staged = self.write_staged()?;
+        if staged.is_empty() { Ok(()) } else { self.after_commit(&staged) }
+    }
+
+    /// Puts everything staged on disk, and nothing else.
+    pub(super) fn write_staged(&mut self) -> Result<Vec<Change>, StoreError> {
         let staged = std::mem::take(&mut self.staged);
         match &mut self.disk {
             Some(disk) if !staged.is_empty() => {
@@ -135,9 +193,9 @@ impl Store {
                 if written.is_err() {
                     disk.state = State::WriteFailed;
                 }
-                written
+                written.map(|()| staged)
             }
-            _ => Ok(()),
+            _ => Ok(Vec::new()),
         }
     }
 
@@ -151,33 +209,7 @@ impl Store {
 }
 
 impl Disk {
-    fn open(path: &Path) -> Result<(Self, Graph), StoreError> {
-        let not_a_database = |reason: &str| StoreError::NotADatabase { path: path.to_owned(), reason: reason.into() };
-        let occupant = folder::occupant(path).map_err(|error| io_error("look into", path, error))?;
-        match occupant {
-            Occupant::File => return Err(not_a_database("it is a file")),
-            Occupant::Other => return Err(not_a_database("it holds other files")),
-            Occupant::Nothing => fs::create_dir_all(path).map_err(|error| io_error("create", path, error))?,
-            // Refuse a newer format before sled touches the files.
-            Occupant::Database => read_manifest(path).map(drop)?,
-            Occupant::Unfinished => {}
-        }
-        let failed = |error| log_error("open the log of", path, error);
-        let mut log = Log::open(&folder::log(path)).map_err(failed)?;
-        // Now that the lock is held, the manifest stands still.
-        let (manifest, acknowledged) = if folder::manifest(path).exists() {
-            let (generation, acknowledged) = read_manifest(path)?;
-            let opened = Manifest::open(&folder::manifest(path), generation);
-            (opened.map_err(|error| io_error("open the manifest of", path, error))?, acknowledged)
-        } else {
-            log.sync_all().map_err(failed)?;
-            (create_manifest(path, &log)?, Acknowledged::default())
-        };
-        let Replay { graph, position } = replay(path, &log, &acknowledged)?;
-        Ok((Disk { path: path.to_owned(), log, position, manifest, state: State::Sound }, graph))
-    }
-
-    fn check_sound(&self) -> Result<(), StoreError> {
+    pub(super) fn check_sound(&self) -> Result<(), StoreError> {
         match self.state {
             State::Sound => Ok(()),
             State::WriteFailed => Err(StoreError::WriteFailedBefore { path: self.path.clone() }),
@@ -185,20 +217,60 @@ impl Disk {
     }
 
     fn append(&mut self, changes: &[Change]) -> Result<(), StoreError> {
+        let encoded = codec::encode(self.position.batches, self.position.checksum, changes);
+        let length = self.put(encoded)?;
+        self.volume.changes += length;
+        Ok(())
+    }
+
+    fn append_bulk(&mut self, bulk: &Bulk) -> Result<(), StoreError> {
+        let encoded = codec::encode_bulk(self.position.batches, self.position.checksum, bulk);
+        let length = self.put(encoded)?;
+        self.volume.bulks += length;
+        Ok(())
+    }
+
+    fn put(&mut self, encoded: Result<(Vec<u8>, u32), CodecError>) -> Result<u64, StoreError> {
         self.check_sound()?;
-        let sequence = self.position.batches;
-        let (bytes, checksum) =
-            codec::encode(sequence, self.position.checksum, changes).map_err(|error| match error {
-                CodecError::TooLarge(bytes) => StoreError::BatchTooLarge { bytes, most: LARGEST_PAYLOAD },
-                other => StoreError::Damaged { path: self.path.clone(), what: other.to_string() },
-            })?;
+        let (bytes, checksum) = encoded.map_err(|error| encode_error(&self.path, error))?;
+        let (sequence, length) = (self.position.batches, bytes.len() as u64);
         self.state = State::WriteFailed;
         self.log.append(sequence, bytes).map_err(|error| log_error("write to", &self.path, error))?;
-        let position = Acknowledged { batches: sequence + 1, checksum };
+        let position = Acknowledged { batches: sequence + 1, checksum, ..self.position };
         self.manifest.write(position).map_err(|error| io_error("write the manifest of", &self.path, error))?;
         self.position = position;
         self.state = State::Sound;
+        Ok(length)
+    }
+
+    /// Removes the image of the graph: it may hold what was forgotten.
+    pub(super) fn remove_cache(&mut self) -> Result<(), StoreError> {
+        self.cached = 0;
+        for file in [folder::cache(&self.path), folder::new_cache(&self.path)] {
+            match fs::remove_file(&file) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(io_error("remove", &file, error)),
+                _ => {}
+            }
+        }
         Ok(())
+    }
+}
+
+pub(super) fn encode_error(path: &Path, error: CodecError) -> StoreError {
+    match error {
+        CodecError::TooLarge(bytes) => StoreError::BatchTooLarge { bytes, most: LARGEST_PAYLOAD },
+        other => StoreError::Damaged { path: path.to_owned(), what: other.to_string() },
+    }
+}
+
+impl Drop for Store {
+    /// Leaves an image of a large graph behind, so that opening it again is fast. It is only a help: failing to write
+    /// it loses nothing.
+    fn drop(&mut self) {
+        let (graph, unwritten) = (Arc::clone(&self.graph), !self.staged.is_empty());
+        if let Some(disk) = self.disk.as_mut().filter(|disk| disk.state == State::Sound && !unwritten) {
+            let _ = disk.refresh_cache(&graph);
+        }
     }
 }
 
@@ -206,58 +278,6 @@ impl fmt::Debug for Store {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Store").field("path", &self.path()).finish_non_exhaustive()
     }
-}
-
-/// Reads the log from its start.
-pub(super) fn replay(path: &Path, log: &Log, acknowledged: &Acknowledged) -> Result<Replay, StoreError> {
-    let mut replay = Replay::default();
-    let mut newer = None;
-    let read = log.for_each(|bytes| {
-        replay.step(bytes, acknowledged).map_err(|error| match error {
-            ReplayError::Damaged(what) => what,
-            ReplayError::Newer(format) => {
-                newer = Some(u16::from(format));
-                String::new()
-            }
-        })
-    });
-    if let Some(found) = newer {
-        return Err(StoreError::NewerFormat { path: path.to_owned(), found, known: FORMAT });
-    }
-    read.map_err(|error| log_error("read", path, error))?;
-    replay.finish(acknowledged).map_err(|error| match error {
-        ReplayError::Damaged(what) => StoreError::Damaged { path: path.to_owned(), what },
-        ReplayError::Newer(found) => {
-            StoreError::NewerFormat { path: path.to_owned(), found: found.into(), known: FORMAT }
-        }
-    })
-}
-
-fn read_manifest(path: &Path) -> Result<(u64, Acknowledged), StoreError> {
-    let content =
-        manifest::read(&folder::manifest(path)).map_err(|error| io_error("read the manifest of", path, error))?;
-    match content {
-        Content::Known { generation, acknowledged } => Ok((generation, acknowledged)),
-        Content::Newer(found) => Err(StoreError::NewerFormat { path: path.to_owned(), found, known: FORMAT }),
-        Content::Damaged => {
-            Err(StoreError::Damaged { path: path.to_owned(), what: "its manifest is unreadable".into() })
-        }
-    }
-}
-
-fn create_manifest(path: &Path, log: &Log) -> Result<Manifest, StoreError> {
-    let batches = log.for_each(|_| Ok(())).map_err(|error| log_error("read", path, error))?;
-    if batches > 0 {
-        let what = format!("its manifest is missing, though the log holds {batches} batches");
-        return Err(StoreError::Damaged { path: path.to_owned(), what });
-    }
-    let create = || {
-        let manifest = Manifest::create(&folder::manifest(path))?;
-        folder::sync_folder(path)?;
-        folder::sync_folder(&folder::parent(path))?;
-        Ok(manifest)
-    };
-    create().map_err(|error| io_error("create the manifest of", path, error))
 }
 
 pub(super) fn io_error(action: &'static str, path: &Path, source: io::Error) -> StoreError {

@@ -6,16 +6,11 @@ use std::fs::{self, File};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use super::folder::sync_folder;
 
 /// What sled may keep in memory of what it has read; the graph needs nothing of it after opening.
 const CACHE_BYTES: u64 = 32 << 20;
-
-/// How often, and after which pause, a lock that is held is tried again.
-const LOCK_ATTEMPTS: u32 = 10;
-const LOCK_PAUSE: Duration = Duration::from_millis(100);
 
 /// Why the log failed.
 #[derive(Debug)]
@@ -40,17 +35,6 @@ pub(super) struct Log {
 impl Log {
     /// Opens or creates the log in `folder`.
     pub(super) fn open(folder: &Path) -> Result<Self, LogError> {
-        // A process that has just ended, or a handle just dropped, may hold the lock for a moment longer.
-        for _ in 0..LOCK_ATTEMPTS {
-            match Self::open_once(folder) {
-                Err(LogError::Locked) => std::thread::sleep(LOCK_PAUSE),
-                outcome => return outcome,
-            }
-        }
-        Self::open_once(folder)
-    }
-
-    fn open_once(folder: &Path) -> Result<Self, LogError> {
         let (database, batches) = guarded(|| {
             // Without a background flusher nothing is written but by `append`.
             let database = sled::Config::new().path(folder).cache_capacity(CACHE_BYTES).flush_every_ms(None).open()?;
@@ -102,10 +86,14 @@ impl Log {
         if new { sync_folder(&folder) } else { Ok(()) }
     }
 
-    /// The values in order; a number that is missing in between is damage.
-    pub(super) fn for_each(&self, mut visit: impl FnMut(&[u8]) -> Result<(), String>) -> Result<u64, LogError> {
-        let mut expected: u64 = 0;
-        let mut values = self.batches.iter();
+    /// The values from a number on, in order; a number that is missing in between is damage.
+    pub(super) fn for_each(
+        &self,
+        first: u64,
+        mut visit: impl FnMut(&[u8]) -> Result<(), String>,
+    ) -> Result<u64, LogError> {
+        let mut expected = first;
+        let mut values = self.batches.range(first.to_be_bytes()..);
         while let Some((key, value)) = guarded(|| values.next().transpose())? {
             if key.as_ref() != expected.to_be_bytes() {
                 return Err(LogError::Damaged(format!("batch {expected} is missing")));
@@ -114,6 +102,12 @@ impl Log {
             expected += 1;
         }
         Ok(expected)
+    }
+
+    /// What `look` sees of a value.
+    pub(super) fn look<T>(&self, sequence: u64, look: impl FnOnce(&[u8]) -> T) -> Result<Option<T>, LogError> {
+        let value = guarded(|| self.batches.get(sequence.to_be_bytes()))?;
+        Ok(value.map(|value| look(&value)))
     }
 
     /// Bytes on disk.

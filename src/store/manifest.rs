@@ -8,11 +8,16 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// The format of the whole database folder.
-pub(super) const FORMAT: u16 = 1;
+pub(super) const FORMAT: u16 = 2;
+
+/// The format before: its log has no number.
+const FIRST_FORMAT: u16 = 1;
 
 const MAGIC: &[u8; 8] = b"newsgrph";
 const SLOT_LENGTH: usize = 512;
-const USED: usize = 36;
+/// What every format has: all but the checksum over it.
+const COMMON: usize = 32;
+const USED: usize = 48;
 
 /// What the manifest says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,6 +26,8 @@ pub(super) struct Acknowledged {
     pub batches: u64,
     /// The checksum of the last of them, 0 if there is none.
     pub checksum: u32,
+    /// Which log: every compaction makes a new one.
+    pub log: u64,
 }
 
 /// What stands in the file.
@@ -88,8 +95,11 @@ fn encode(generation: u64, acknowledged: Acknowledged) -> [u8; USED] {
     slot[12..20].copy_from_slice(&generation.to_le_bytes());
     slot[20..28].copy_from_slice(&acknowledged.batches.to_le_bytes());
     slot[28..32].copy_from_slice(&acknowledged.checksum.to_le_bytes());
-    let checksum = crc32fast::hash(&slot[..32]);
-    slot[32..].copy_from_slice(&checksum.to_le_bytes());
+    let checksum = crc32fast::hash(&slot[..COMMON]);
+    slot[COMMON..36].copy_from_slice(&checksum.to_le_bytes());
+    slot[36..44].copy_from_slice(&acknowledged.log.to_le_bytes());
+    let checksum = crc32fast::hash(&slot[..44]);
+    slot[44..].copy_from_slice(&checksum.to_le_bytes());
     slot
 }
 
@@ -98,20 +108,24 @@ pub(super) fn decode(bytes: &[u8]) -> Content {
     let mut found = Content::Damaged;
     for start in [0, SLOT_LENGTH] {
         let Some(slot) = bytes.get(start..start + USED) else { continue };
-        if &slot[..8] != MAGIC || crc32fast::hash(&slot[..32]) != number(&slot[32..]) as u32 {
+        if &slot[..8] != MAGIC || crc32fast::hash(&slot[..COMMON]) != number(&slot[COMMON..36]) as u32 {
             continue;
         }
         let format = number(&slot[8..10]) as u16;
-        if format != FORMAT {
-            return Content::Newer(format);
-        }
+        let log = match format {
+            FIRST_FORMAT => 0,
+            FORMAT if crc32fast::hash(&slot[..44]) != number(&slot[44..]) as u32 => continue,
+            FORMAT => number(&slot[36..44]),
+            newer => return Content::Newer(newer),
+        };
         let generation = number(&slot[12..20]);
         let newer = match found {
             Content::Known { generation: other, .. } => generation > other,
             _ => true,
         };
         if newer {
-            let acknowledged = Acknowledged { batches: number(&slot[20..28]), checksum: number(&slot[28..32]) as u32 };
+            let acknowledged =
+                Acknowledged { batches: number(&slot[20..28]), checksum: number(&slot[28..32]) as u32, log };
             found = Content::Known { generation, acknowledged };
         }
     }

@@ -5,16 +5,25 @@
 //! a crash, and if the disk loses it nevertheless, opening says so instead of answering from what is left.
 
 mod batch;
+mod cache;
 mod check;
 mod codec;
+mod columns;
+mod compact;
 mod dump;
 mod durable;
 mod error;
 mod folder;
 mod log;
 mod manifest;
+mod open;
 mod restore;
+mod snapshot;
+mod write;
 
 pub use check::CheckReport;
+pub use compact::{CompactProgress, CompactReport};
 pub use durable::Store;
 pub use error::StoreError;
+pub use snapshot::{Reader, Snapshot};
+pub use write::{RelationForm, Telling, WriteBatch};

@@ -96,7 +96,7 @@ fn read_into(mut store: Store, reader: &mut dyn BufRead) -> Result<(), StoreErro
     commit(&mut store, &changes, lines.number)?;
     match lines.next()? {
         Some(_) => Err(lines.not_a_dump("more lines after the closing line")),
-        None => Ok(()),
+        None => store.compact(&mut |_| ()).map(drop),
     }
 }
 

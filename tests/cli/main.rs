@@ -3,9 +3,11 @@
 mod answers;
 mod correct;
 mod errors;
+mod evaluate;
 mod export;
 mod ingest;
 mod inspect;
 mod repl;
+mod schema;
 mod support;
 mod terminal;

@@ -49,6 +49,10 @@ fn open_damaged(positions: impl Fn(usize) -> Vec<usize>, damage: impl Fn(&mut Ve
     files(&sound, &mut paths);
     for path in paths {
         let bytes = fs::read(&path).unwrap();
+        if bytes.is_empty() {
+            // The lock: there is nothing in it to damage.
+            continue;
+        }
         for position in positions(bytes.len()) {
             let copy = folder.path().join("copy");
             copy_folder(&sound, &copy);

@@ -190,6 +190,37 @@ proptest! {
     }
 
     #[test]
+    fn where_changes_lie_makes_no_difference(wishes in wishes(), every in 1..9usize) {
+        let (mut plain, mut graph) = (Graph::new(), Graph::new());
+        let mut snapshots = Vec::new();
+        for (number, change) in grow(&mut plain, &wishes).iter().enumerate() {
+            prop_assert_eq!(graph.apply(std::slice::from_ref(change)), Ok(()));
+            if number % every == 0 {
+                snapshots.push((graph.clone(), graph.to_changes().collect::<Vec<Change>>()));
+                graph.consolidate();
+            }
+        }
+        prop_assert!(graph.to_changes().eq(plain.to_changes()));
+        prop_assert!(graph.statements().eq(plain.statements()));
+        prop_assert!(graph.entities().eq(plain.entities()));
+        for entity in plain.entity_ids() {
+            prop_assert!(graph.outgoing(entity).eq(plain.outgoing(entity)));
+            prop_assert!(graph.incoming(entity).eq(plain.incoming(entity)));
+            prop_assert!(graph.circumstantial(entity).eq(plain.circumstantial(entity)));
+            prop_assert_eq!(graph.mentions_of(entity), plain.mentions_of(entity));
+            prop_assert_eq!(graph.degree(entity), plain.degree(entity));
+            prop_assert_eq!(graph.name(entity), plain.name(entity));
+        }
+        for prefix in ["", "a", "b", "c"] {
+            prop_assert_eq!(graph.names_with_prefix(prefix), plain.names_with_prefix(prefix));
+        }
+        prop_assert_eq!(graph.relations(), plain.relations());
+        for (snapshot, then) in snapshots {
+            prop_assert!(snapshot.to_changes().eq(then), "a snapshot stays as it was");
+        }
+    }
+
+    #[test]
     fn splitting_every_merge_gives_back_what_was_recorded(wishes in wishes()) {
         let mut graph = Graph::new();
         let without_corrections: Vec<Wish> =

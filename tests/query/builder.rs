@@ -9,7 +9,7 @@ use newsgraph::schema::Schema;
 /// Builds a graph: every fact is a sentence of a document.
 #[derive(Default)]
 pub struct Builder {
-    documents: Vec<(String, String)>,
+    documents: Vec<(String, String, Option<jiff::civil::Date>)>,
     entities: Vec<(String, EntityType, Vec<String>)>,
     statements: Vec<Statement>,
 }
@@ -24,6 +24,7 @@ pub struct More<'a> {
     pub place: Option<&'a str>,
     pub quantity: Option<(&'a str, f64, &'a str)>,
     pub qualifiers: &'a [(&'a str, &'a str)],
+    pub published: Option<&'a str>,
 }
 
 impl Builder {
@@ -57,7 +58,8 @@ impl Builder {
     pub fn fact_with(&mut self, subject: &str, relation: &str, object: &str, more: More) -> &mut Self {
         let sentence = format!("{subject} {} {}.", relation.replace('_', " "), object.trim_start_matches('='));
         let number = self.documents.len();
-        self.documents.push((format!("{number:03}.txt"), format!("{sentence} Report {number}.")));
+        let published = more.published.map(|day| day.parse().expect("a date"));
+        self.documents.push((format!("{number:03}.txt"), format!("{sentence} Report {number}."), published));
         let document = DocumentId(self.documents.len() as u32 - 1);
         let span = Span::new(0, sentence.len());
         let statement = Statement {
@@ -91,13 +93,13 @@ impl Builder {
     }
 
     pub fn graph(&self) -> Graph {
-        let documents = self.documents.iter().enumerate().map(|(id, (name, text))| {
+        let documents = self.documents.iter().enumerate().map(|(id, (name, text, published))| {
             Change::Document(Document {
                 id: DocumentId(id as u32),
                 content: ContentHash::of(text),
                 name: name.clone(),
                 title: None,
-                published: None,
+                published: *published,
                 ingested: None,
                 source: None,
                 url: None,

@@ -1,8 +1,9 @@
+use newsgraph::model::Modality;
 use newsgraph::query::{Answerer, Reply, Status};
 use newsgraph::schema::Schema;
 use proptest::prelude::*;
 
-use super::builder::sample;
+use super::builder::{More, sample};
 
 fn ask(question: &str) -> Reply {
     let graph = sample().graph();
@@ -78,7 +79,50 @@ fn figures_of_different_sources_all_stand_with_their_source() {
     let reply = ask("how many miners were killed in Port Alder");
     let found: Vec<_> = reply.answers.iter().map(|a| (a.answer.as_str(), a.attributed_to.as_deref())).collect();
     assert_eq!(found, [("40", Some("Norland")), ("12", Some("Westmark"))]);
+    assert_eq!(reply.explanation.as_deref(), Some("the sources disagree: 40 (Norland), 12 (Westmark)"));
     assert_eq!(answers("how many sailors were killed in Port Alder"), []);
+}
+
+#[test]
+fn a_later_figure_of_one_source_is_an_update() {
+    let mut graph = sample();
+    let counted = |text, number, published| More {
+        modality: Modality::Claimed,
+        source: Some("Norland"),
+        quantity: Some((text, number, "sailors")),
+        published: Some(published),
+        ..More::default()
+    };
+    graph.fact_with("31 sailors", "was_killed_in", "Brightwater", counted("31", 31.0, "2022-05-03"));
+    graph.fact_with("25 sailors", "was_killed_in", "Brightwater", counted("25", 25.0, "2022-05-01"));
+    let graph = graph.graph();
+    let reply = Answerer::new(&graph, Schema::news()).ask("how many sailors were killed");
+    assert_eq!(
+        reply.explanation.as_deref(),
+        Some("update: Norland put it at 25 (2022-05-01) before, now at 31 (2022-05-03)")
+    );
+}
+
+#[test]
+fn whoever_was_killed_died() {
+    assert_eq!(answers("how many miners died in Port Alder").len(), 2);
+    assert_eq!(answers("how many sailors died in Port Alder"), []);
+}
+
+#[test]
+fn a_question_for_reasons_is_not_answered_by_the_fact_alone() {
+    let reply = ask("why did Berg visit Port Alder");
+    assert!(reply.answers.is_empty());
+    assert!(reply.explanation.unwrap().starts_with("no article says why; it does say: Tomas Berg visited Port Alder"));
+}
+
+#[test]
+fn a_job_is_an_office() {
+    for question in
+        ["what is Mara Lindqvist's job", "what does Mara Lindqvist do", "which office does Mara Lindqvist hold"]
+    {
+        assert_eq!(answers(question), asserted(&["president of Norland"]), "{question}");
+    }
 }
 
 #[test]

@@ -35,6 +35,7 @@ train=(cargo run --quiet --release --manifest-path "$root/Cargo.toml" --features
 step "words, sentences, lemmas" raw.arrays "${train[@]}" prepare "$corpora" "$work"
 step "contextual vectors" train.contexts.npy python contexts.py "$work" "$language" dev train
 step "teacher" soft.pt python teacher.py "$work" "$language"
-step "network" english.done python student.py "$work" english --soft --epochs 14 --words 3000
+step "network" first.done python student.py "$work" first --soft --epochs 11 --words 3000
+step "network, again" english.done python student.py "$work" english --soft --start first --epochs 6 --words 3000 --rate 1.5e-3
 python export.py "$work" english
 "${train[@]}" join "$work" "$model"

@@ -76,7 +76,7 @@ def main():
     parser.add_argument("work", type=pathlib.Path)
     parser.add_argument("language", type=pathlib.Path, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--frozen-epochs", type=int, default=7)
-    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--words", type=int, default=2500, help="words in a batch")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()

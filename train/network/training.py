@@ -10,6 +10,10 @@ from torch.nn import functional
 import data
 
 
+# Labels of names are few beside tags and arcs.
+LABEL_WEIGHT = 2.0
+
+
 def losses(network, hidden, batch):
     """The sum of the losses of a batch, from labels or from what a teacher says."""
     sources = batch.sources
@@ -33,7 +37,7 @@ def losses(network, hidden, batch):
         relations = network.relations(hidden, head_index[:, :, 0].long())
         total = total + cross(relations, relation_target)[mask].sum()
         known = batch.labels == data.UNKNOWN
-        total = total + cross(labels, label_target)[mask & known].sum()
+        total = total + LABEL_WEIGHT * cross(labels, label_target)[mask & known].sum()
     tagged = batch.tags != data.UNKNOWN
     if tagged.any():
         total = total + functional.cross_entropy(tags[tagged], batch.tags[tagged], reduction="sum")
@@ -46,7 +50,7 @@ def losses(network, hidden, batch):
     labelled = batch.labels != data.UNKNOWN
     if labelled.any():
         log = functional.log_softmax(labels, -1)
-        total = total - torch.gather(log[labelled], 1, batch.labels[labelled][:, None]).sum()
+        total = total - LABEL_WEIGHT * torch.gather(log[labelled], 1, batch.labels[labelled][:, None]).sum()
     return total, words
 
 

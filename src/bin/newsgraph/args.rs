@@ -18,6 +18,10 @@ pub struct Arguments {
     #[arg(long, global = true, value_name = "DIR", env = "NEWSGRAPH_DB", default_value = "newsgraph.db")]
     pub db: PathBuf,
 
+    /// Relations of your own: a schema file, used when reading and when asking
+    #[arg(long, global = true, value_name = "FILE", env = "NEWSGRAPH_SCHEMA")]
+    pub schema: Option<PathBuf>,
+
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -31,8 +35,13 @@ pub enum Command {
     Ingest(Ingest),
     /// Answer a question in English
     Ask(Ask),
+    /// Compare what the graph says with facts of your own: precision, recall, F1
+    Evaluate(Evaluate),
     /// Answer a pattern, such as '?who visited Kyiv' or '?who leads ?org'
     Query(Query),
+    /// Answer a SPARQL 1.1 query
+    #[cfg(feature = "rdf")]
+    Sparql(Sparql),
     /// Show what the graph knows about an entity
     Show(Named),
     /// Show a statement in full, with every sentence that says so
@@ -57,6 +66,8 @@ pub enum Command {
     Forget(Forget),
     /// Check that the database is whole
     Check,
+    /// Write the database anew without what was forgotten or replaced
+    Compact,
     /// Write the whole database as JSON lines
     Dump(Output),
     /// Read a dump into a new database
@@ -120,12 +131,72 @@ pub struct Ask {
 }
 
 #[derive(Debug, Args)]
+pub struct Evaluate {
+    /// The facts, one JSON object a line (docs/evaluate.md)
+    #[arg(long, value_name = "FILE")]
+    pub gold: PathBuf,
+
+    /// Compare with these files and folders alone; no database is needed
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// Also list the facts that were missed and the statements that no fact says
+    #[arg(long)]
+    pub list: bool,
+
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
 pub struct Query {
     /// The pattern: subject, relation, object; words with a question mark are unknowns
     pub pattern: String,
 
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+}
+
+/// How the answer to a SPARQL query is written.
+#[cfg(feature = "rdf")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SparqlFormat {
+    /// SPARQL results as JSON
+    Json,
+    /// SPARQL results as XML
+    Xml,
+    /// Comma-separated values
+    Csv,
+    /// Tab-separated values
+    Tsv,
+    /// Triples as Turtle
+    Turtle,
+    /// Triples as N-Triples
+    Ntriples,
+    /// Triples as JSON-LD
+    Jsonld,
+}
+
+#[cfg(feature = "rdf")]
+#[derive(Debug, Args)]
+pub struct Sparql {
+    /// The query; the prefixes e, r, s, d, q, ng, rdf, rdfs and xsd need no declaration
+    pub query: String,
+
+    /// How to write the answer [default: json, or turtle for triples]
+    #[arg(long, value_enum)]
+    pub format: Option<SparqlFormat>,
+
+    /// How long the query may run
+    #[arg(long, value_name = "N", default_value_t = 30)]
+    pub seconds: u64,
+
+    /// How much memory its results may take
+    #[arg(long, value_name = "N", default_value_t = 1024)]
+    pub megabytes: usize,
 }
 
 #[derive(Debug, Args)]

@@ -16,8 +16,10 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use args::{Arguments, Command};
-use commands::{answerer, open};
+use commands::open;
 use exit::Exit;
+use newsgraph::query::Answerer;
+use newsgraph::schema::Schema;
 use screen::Screen;
 
 fn main() -> ExitCode {
@@ -28,11 +30,19 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> anyhow::Result<Exit> {
     let db = &arguments.db;
+    let own_schema = arguments.schema.as_deref().map(commands::read_schema).transpose()?;
+    let schema = own_schema.as_ref().unwrap_or(Schema::news());
     let mut screen = Screen::stdout();
     let exit = match &arguments.command {
-        Some(Command::Ingest(ingest)) => commands::ingest::run(db, ingest)?,
-        Some(Command::Ask(ask)) => commands::ask::run(db, ask, &mut screen)?,
-        Some(Command::Query(query)) => commands::ask::query(&answerer(open(db)?.graph()), query, None, &mut screen)?,
+        Some(Command::Ingest(ingest)) => commands::ingest::run(db, schema, ingest)?,
+        Some(Command::Ask(ask)) => commands::ask::run(db, schema, ask, &mut screen)?,
+        Some(Command::Evaluate(evaluate)) => commands::evaluate::run(db, schema, evaluate, &mut screen)?,
+        Some(Command::Query(query)) => {
+            let store = open(db)?;
+            commands::ask::query(&Answerer::new(store.graph(), schema), query, None, &mut screen)?
+        }
+        #[cfg(feature = "rdf")]
+        Some(Command::Sparql(query)) => commands::sparql::run(open(db)?.graph(), query, &mut screen)?,
         Some(Command::Show(named)) => commands::show::show(open(db)?.graph(), named, &mut screen)?,
         Some(Command::Why(why)) => commands::show::why(open(db)?.graph(), why, &mut screen)?,
         Some(Command::Path(path)) => commands::show::path(open(db)?.graph(), path, &mut screen)?,
@@ -45,12 +55,13 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         Some(Command::NeverMerge(pair)) => commands::correct::never_merge(open(db)?, pair, &mut screen)?,
         Some(Command::Forget(forget)) => commands::correct::forget(open(db)?, forget, &mut screen)?,
         Some(Command::Check) => commands::check::run(&open(db)?, &mut screen)?,
+        Some(Command::Compact) => commands::compact::run(open(db)?, &mut screen)?,
         Some(Command::Dump(output)) => commands::dump::dump(&open(db)?, output, &mut screen)?,
         Some(Command::Restore(restore)) => commands::dump::restore(db, restore)?,
         Some(Command::Export(export)) => commands::export::run(open(db)?.graph(), export, &mut screen)?,
         Some(Command::Annotate(annotate)) => commands::annotate::run(annotate, &mut screen)?,
-        Some(Command::Repl) => repl::run(db)?,
-        None if io::stdin().is_terminal() && io::stdout().is_terminal() => repl::run(db)?,
+        Some(Command::Repl) => repl::run(db, schema)?,
+        None if io::stdin().is_terminal() && io::stdout().is_terminal() => repl::run(db, schema)?,
         None => {
             anstream::eprint!("{}", Arguments::command().render_help().ansi());
             Exit::Usage

@@ -8,7 +8,17 @@ use crate::input::Input;
 use crate::render::style::ERROR;
 
 const TEMPLATE: &str = "{bar:24} {pos}/{len} documents, {msg} ({per_sec}, {eta} left)";
+const STATEMENTS: &str = "{bar:24} {pos}/{len} statements ({per_sec}, {eta} left)";
 const ENDLESS: &str = "{spinner} {pos} documents, {msg} ({per_sec})";
+
+/// A bar that counts statements, on standard error if that is a terminal.
+pub fn statements() -> ProgressBar {
+    let visible = io::stderr().is_terminal();
+    let target = if visible { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(None, target);
+    bar.set_style(ProgressStyle::with_template(STATEMENTS).unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar
+}
 
 /// A bar on standard error if that is a terminal, and a line for every document that failed.
 pub struct Bar {

@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::super::model::{ModelError, Reader};
 use super::super::tags::Dependency;
 use super::activation::leaky;
-use super::matrix::{Matrix, Rows};
+use super::kernel;
+use super::matrix::{Inputs, Matrix};
 use super::tree::best_tree;
 
 /// Scores heads and relations of words from their hidden vectors.
@@ -40,41 +41,39 @@ impl ArcScorer {
         })
     }
 
-    /// The trees of some sentences whose words' hidden vectors lie one after the other.
-    pub(super) fn parse(&self, hidden: &[f32], sentences: &[Range<usize>], rows: &mut Rows) -> Vec<Vec<Arc>> {
+    /// The trees of some sentences whose words' hidden vectors lie one after the other; `hidden` are these as bytes.
+    pub(super) fn parse(&self, hidden: &Inputs, sentences: &[Range<usize>], sums: &mut Vec<i32>) -> Vec<Vec<Arc>> {
         let (mut queries, mut heads, mut buffer) = (Vec::new(), Vec::new(), Vec::new());
-        self.dependent.multiply(hidden, rows, &mut buffer);
+        let mut inputs = Inputs::default();
+        let width = self.root.len();
+        self.dependent.multiply(hidden, sums, &mut buffer);
         buffer.iter_mut().for_each(|value| *value = leaky(*value));
-        self.form.multiply(&buffer, rows, &mut queries);
-        self.head.multiply(hidden, rows, &mut heads);
+        inputs.fill(&buffer, width);
+        self.form.multiply(&inputs, sums, &mut queries);
+        self.head.multiply(hidden, sums, &mut heads);
         heads.iter_mut().for_each(|value| *value = leaky(*value));
 
-        let width = self.root.len();
-        let mut found: Vec<Option<usize>> = Vec::with_capacity(hidden.len() / width);
+        let mut found: Vec<Option<usize>> = Vec::with_capacity(queries.len() / width);
         let mut scores = Vec::new();
         for sentence in sentences {
-            let words = |vectors: &'_ [f32]| vectors[sentence.start * width..sentence.end * width].to_vec();
-            let (queries, heads) = (words(&queries), words(&heads));
+            let words = sentence.start * width..sentence.end * width;
             scores.clear();
-            for query in queries.chunks_exact(width) {
-                scores.push(dot(query, &self.root));
-                scores.extend(heads.chunks_exact(width).map(|head| dot(query, head)));
-            }
+            kernel::arc_scores(&queries[words.clone()], &self.root, &heads[words], &mut scores);
             found.extend(best_tree(&scores, sentence.len()));
         }
-        self.relations(hidden, sentences, &found, rows)
+        self.relations(hidden, sentences, &found, sums)
     }
 
     fn relations(
         &self,
-        hidden: &[f32],
+        hidden: &Inputs,
         sentences: &[Range<usize>],
         heads: &[Option<usize>],
-        rows: &mut Rows,
+        sums: &mut Vec<i32>,
     ) -> Vec<Vec<Arc>> {
         let (mut dependents, mut governors, mut scores) = (Vec::new(), Vec::new(), Vec::new());
-        self.relation_dependent.multiply(hidden, rows, &mut dependents);
-        self.relation_head.multiply(hidden, rows, &mut governors);
+        self.relation_dependent.multiply(hidden, sums, &mut dependents);
+        self.relation_head.multiply(hidden, sums, &mut governors);
         let width = self.relation_root.len();
         for sentence in sentences {
             for at in sentence.clone() {
@@ -87,7 +86,9 @@ impl ArcScorer {
                 }
             }
         }
-        self.relation.multiply(&dependents, rows, &mut scores);
+        let mut inputs = Inputs::default();
+        inputs.fill(&dependents, width);
+        self.relation.multiply(&inputs, sums, &mut scores);
         let scores: Vec<&[f32]> = scores.chunks_exact(Dependency::ALL.len()).collect();
         let arc = |at: usize| (heads[at].map(|head| head as u32), relation(scores[at], heads[at].is_none()));
         sentences.iter().map(|sentence| sentence.clone().map(arc).collect()).collect()
@@ -108,7 +109,17 @@ fn relation(scores: &[f32], is_root: bool) -> Dependency {
     best.1
 }
 
+/// For each query its products with the root and with every head.
+#[inline(always)]
+pub(super) fn scores(queries: &[f32], root: &[f32], heads: &[f32], scores: &mut Vec<f32>) {
+    for query in queries.chunks_exact(root.len()) {
+        scores.push(dot(query, root));
+        scores.extend(heads.chunks_exact(root.len()).map(|head| dot(query, head)));
+    }
+}
+
 /// The sum of products, in a fixed order that leaves room for several at a time.
+#[inline(always)]
 fn dot(left: &[f32], right: &[f32]) -> f32 {
     let mut sums = [0.0f32; 16];
     for (left, right) in left.chunks(16).zip(right.chunks(16)) {

@@ -1,7 +1,8 @@
 //! The innermost loops, compiled for several kinds of processors. All give the same bits: sums are of whole numbers, and
 //! what is not whole is computed number by number in one order.
 
-use super::matrix::{INPUTS, Matrix, OUTPUTS, row_to_bytes, row_to_numbers};
+use super::arcs::scores;
+use super::matrix::{INPUTS, Matrix, OUTPUTS, TILE_ROWS, row_to_bytes, row_to_numbers};
 use super::recurrent::{Gates, pass};
 
 /// What the processor can do.
@@ -68,6 +69,19 @@ pub(super) fn to_numbers(sums: &[i32], scale: f32, matrix: &Matrix, row: &mut [f
     }
 }
 
+/// See [`scores`].
+pub(super) fn arc_scores(queries: &[f32], root: &[f32], heads: &[f32], all: &mut Vec<f32>) {
+    match level() {
+        Level::Portable => scores(queries, root, heads, all),
+        // SAFETY: `level` says that the processor has these instructions.
+        #[cfg(target_arch = "x86_64")]
+        Level::Avx2 => unsafe { x86::scores_avx2(queries, root, heads, all) },
+        // SAFETY: as above.
+        #[cfg(target_arch = "x86_64")]
+        Level::Vnni => unsafe { x86::scores_avx512(queries, root, heads, all) },
+    }
+}
+
 /// See [`pass`].
 pub(super) fn recurrent_pass(gates: &Gates, words: &[usize], state: &mut [f32], output: &mut [f32]) {
     match level() {
@@ -107,7 +121,7 @@ mod x86 {
         _mm512_dpbusd_epi32, _mm512_loadu_si512, _mm512_set1_epi32, _mm512_setzero_si512, _mm512_storeu_si512,
     };
 
-    use super::{Gates, INPUTS, Matrix, OUTPUTS, pass, row_to_bytes, row_to_numbers};
+    use super::{Gates, INPUTS, Matrix, OUTPUTS, TILE_ROWS, pass, row_to_bytes, row_to_numbers, scores};
 
     /// Rows whose sums are held in registers at a time.
     const ROWS_AVX2: usize = 2;
@@ -198,6 +212,16 @@ mod x86 {
     }
 
     #[target_feature(enable = "avx2")]
+    pub(super) fn scores_avx2(queries: &[f32], root: &[f32], heads: &[f32], all: &mut Vec<f32>) {
+        scores(queries, root, heads, all);
+    }
+
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl")]
+    pub(super) fn scores_avx512(queries: &[f32], root: &[f32], heads: &[f32], all: &mut Vec<f32>) {
+        scores(queries, root, heads, all);
+    }
+
+    #[target_feature(enable = "avx2")]
     pub(super) fn pass_avx2(gates: &Gates, words: &[usize], state: &mut [f32], output: &mut [f32]) {
         pass(gates, words, state, output);
     }
@@ -207,8 +231,7 @@ mod x86 {
         pass(gates, words, state, output);
     }
 
-    /// Rows and blocks of outputs whose sums are held in registers at a time.
-    const TILE_ROWS: usize = 8;
+    /// Blocks of outputs whose sums are held in registers at a time, for [`TILE_ROWS`] rows.
     const TILE_BLOCKS: usize = 2;
 
     #[target_feature(enable = "avx512f,avx512vnni")]

@@ -8,6 +8,8 @@ use super::kernel;
 pub(super) const OUTPUTS: usize = 16;
 /// Inputs that lie beside each other for one output.
 pub(super) const INPUTS: usize = 4;
+/// Rows are filled up to a multiple of this: the processor multiplies as many at a time.
+pub(super) const TILE_ROWS: usize = 8;
 /// Greatest magnitude of an 8-bit number here.
 const LARGEST: f32 = 127.0;
 /// Added to inputs, as the processor multiplies unsigned by signed bytes.
@@ -25,12 +27,11 @@ pub(super) struct Matrix {
     excess: Box<[i32]>,
 }
 
-/// Rows of inputs as bytes; reused between calls.
+/// Rows of inputs as bytes, which several matrices can multiply.
 #[derive(Default)]
-pub(super) struct Rows {
+pub(super) struct Inputs {
     bytes: Vec<u8>,
     scales: Vec<f32>,
-    sums: Vec<i32>,
 }
 
 impl Matrix {
@@ -38,16 +39,18 @@ impl Matrix {
         self.outputs
     }
 
-    /// Multiplies rows of inputs; `output` gets a row of [`Matrix::outputs`] numbers for each.
-    pub(super) fn multiply(&self, input: &[f32], rows: &mut Rows, output: &mut Vec<f32>) {
-        let count = input.len() / self.inputs;
-        rows.fill(input, self.inputs);
+    /// Multiplies rows of inputs; `output` gets a row of [`Matrix::outputs`] numbers for each. `sums` is room to work in.
+    pub(super) fn multiply(&self, inputs: &Inputs, sums: &mut Vec<i32>, output: &mut Vec<f32>) {
+        let count = inputs.scales.len();
         let padded = self.outputs.next_multiple_of(OUTPUTS);
-        rows.sums.clear();
-        rows.sums.resize(count * padded, 0);
-        kernel::multiply(&rows.bytes, &self.weights, self.inputs.next_multiple_of(INPUTS), &mut rows.sums);
+        let needed = count.next_multiple_of(TILE_ROWS) * padded;
+        // What was there before is overwritten.
+        if sums.len() < needed {
+            sums.resize(needed, 0);
+        }
+        kernel::multiply(&inputs.bytes, &self.weights, self.inputs.next_multiple_of(INPUTS), sums);
         output.resize(count * self.outputs, 0.0);
-        let sums = rows.sums.chunks_exact(padded).zip(&rows.scales);
+        let sums = sums.chunks_exact(padded).zip(&inputs.scales);
         for (row, (sums, scale)) in output.chunks_exact_mut(self.outputs).zip(sums) {
             kernel::to_numbers(sums, *scale, self, row);
         }
@@ -77,12 +80,11 @@ impl Matrix {
     }
 }
 
-impl Rows {
+impl Inputs {
     /// Brings each row to whole numbers from -127 to 127, by the greatest of its magnitudes.
-    fn fill(&mut self, input: &[f32], width: usize) {
+    pub(super) fn fill(&mut self, input: &[f32], width: usize) {
         let deep = width.next_multiple_of(INPUTS);
-        self.bytes.clear();
-        self.bytes.resize(input.len() / width * deep, OFFSET as u8);
+        self.bytes.resize((input.len() / width).next_multiple_of(TILE_ROWS) * deep, OFFSET as u8);
         self.scales.clear();
         for (row, bytes) in input.chunks_exact(width).zip(self.bytes.chunks_exact_mut(deep)) {
             self.scales.push(kernel::to_bytes(row, bytes));
@@ -113,6 +115,7 @@ pub(super) fn row_to_bytes(row: &[f32], bytes: &mut [u8]) -> f32 {
     }
     let largest = largest.iter().fold(0.0f32, |all, value| all.max(*value));
     if largest == 0.0 {
+        bytes.fill(OFFSET as u8);
         return 0.0;
     }
     let factor = LARGEST / largest;

@@ -19,15 +19,15 @@ pub(crate) use arcs::Arc;
 use arcs::ArcScorer;
 use embedding::Table;
 pub(crate) use features::{COLUMNS, Style, TABLE_ROWS, rows};
-use matrix::{Matrix, Rows};
-use recurrent::Layer;
+use matrix::Matrix;
+use recurrent::{Layer, Room};
 
 /// Columns of word features whose vectors are added: the first one stands alone, then the parts of the word, then what
 /// kind of word it is.
 const PARTS: Range<usize> = 1..9;
 const KINDS: Range<usize> = 9..COLUMNS;
 /// Words that go through the layers together: enough that weights are read seldom, few enough for the fast memory.
-const WORDS_AT_A_TIME: usize = 256;
+const WORDS_AT_A_TIME: usize = 80;
 
 /// Longer sentences are read in parts, as the time for a tree grows with the square of its words.
 const LONGEST: usize = 300;
@@ -116,6 +116,7 @@ impl Network {
     /// Reads sentences of at most [`LONGEST`] words.
     fn read_short(&self, sentences: &[SentenceRows]) -> Vec<Reading> {
         let mut readings = Vec::with_capacity(sentences.len());
+        let mut room = Room::default();
         let mut start = 0;
         while start < sentences.len() {
             let (mut end, mut words) = (start, 0);
@@ -123,41 +124,43 @@ impl Network {
                 words += sentences[end].len();
                 end += 1;
             }
-            readings.extend(self.read_together(&sentences[start..end]));
+            readings.extend(self.read_together(&sentences[start..end], &mut room));
             start = end;
         }
         readings
     }
 
-    fn read_together(&self, sentences: &[SentenceRows]) -> Vec<Reading> {
+    fn read_together(&self, sentences: &[SentenceRows], room: &mut Room) -> Vec<Reading> {
         let mut ranges = Vec::with_capacity(sentences.len());
         let mut end = 0;
         for sentence in sentences {
             ranges.push(end..end + sentence.len());
             end += sentence.len();
         }
-        let (mut rows, mut buffer) = (Rows::default(), Vec::new());
-        let mut vectors = self.embed(sentences, end);
+        self.embed(sentences, end, &mut room.vectors);
         for layer in &self.layers {
-            layer.apply(&mut vectors, &ranges, &mut rows, &mut buffer);
+            layer.apply(&ranges, room);
         }
-        let trees = self.arcs.parse(&vectors, &ranges, &mut rows);
+        let Room { vectors, parts, inputs, sums, .. } = room;
+        inputs.fill(vectors, vectors.len() / end);
+        let trees = self.arcs.parse(inputs, &ranges, sums);
         let mut labels = Vec::new();
-        self.labels.multiply(&vectors, &mut rows, &mut labels);
-        self.tags.multiply(&vectors, &mut rows, &mut buffer);
+        self.labels.multiply(inputs, sums, &mut labels);
+        self.tags.multiply(inputs, sums, parts);
         let width = self.tags.outputs();
         let reading = |(range, arcs): (Range<usize>, Vec<Arc>)| Reading {
-            classes: range.clone().map(|at| best(&buffer[at * width..][..width])).collect(),
+            classes: range.clone().map(|at| best(&parts[at * width..][..width])).collect(),
             labels: range.map(|at| std::array::from_fn(|label| labels[at * name::CLASSES + label])).collect(),
             arcs,
         };
         ranges.into_iter().zip(trees).map(reading).collect()
     }
 
-    fn embed(&self, sentences: &[SentenceRows], words: usize) -> Vec<f32> {
+    fn embed(&self, sentences: &[SentenceRows], words: usize, vectors: &mut Vec<f32>) {
         let [word, parts, kinds] = self.widths;
         let width = word + parts + kinds;
-        let mut vectors = vec![0.0; words * width];
+        vectors.clear();
+        vectors.resize(words * width, 0.0);
         for (rows, vector) in sentences.iter().flatten().zip(vectors.chunks_exact_mut(width)) {
             let (first, rest) = vector.split_at_mut(word);
             let (second, third) = rest.split_at_mut(parts);
@@ -165,7 +168,6 @@ impl Network {
             PARTS.for_each(|column| self.tables[column].add_to(rows[column], second));
             KINDS.for_each(|column| self.tables[column].add_to(rows[column], third));
         }
-        vectors
     }
 }
 

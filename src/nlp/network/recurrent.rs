@@ -7,14 +7,26 @@ use std::ops::Range;
 use super::super::model::{ModelError, Reader};
 use super::activation::{sigmoid, tanh};
 use super::kernel;
-use super::matrix::{Matrix, Rows};
+use super::matrix::{Inputs, Matrix};
 
 /// One layer: `width` numbers of a word in, twice `units` out, the first half read forwards, the second backwards.
 pub(super) struct Layer {
+    width: usize,
     units: usize,
     /// The input goes past the unit as it is; otherwise brought to the width of the output.
     direct: bool,
     weights: Matrix,
+}
+
+/// Room to work in, used again for one batch of words after the other.
+#[derive(Default)]
+pub(super) struct Room {
+    /// Vectors of the words: what goes into a layer, then what comes out.
+    pub(super) vectors: Vec<f32>,
+    pub(super) output: Vec<f32>,
+    pub(super) parts: Vec<f32>,
+    pub(super) inputs: Inputs,
+    pub(super) sums: Vec<i32>,
 }
 
 /// Candidate, forget gate, output gate and what goes past the unit, for one direction: where they begin in the row of a
@@ -35,21 +47,17 @@ impl Layer {
     pub(super) fn read(input: &mut Reader, width: usize, units: usize) -> Result<Layer, ModelError> {
         let direct = width == 2 * units;
         let parts = if direct { 3 } else { 4 };
-        Ok(Layer { units, direct, weights: Matrix::read(input, (parts * 2 * units, width))? })
+        Ok(Layer { width, units, direct, weights: Matrix::read(input, (parts * 2 * units, width))? })
     }
 
     /// Replaces the vectors of the words of some sentences, one after the other.
-    pub(super) fn apply(
-        &self,
-        vectors: &mut Vec<f32>,
-        sentences: &[Range<usize>],
-        rows: &mut Rows,
-        parts: &mut Vec<f32>,
-    ) {
-        self.weights.multiply(vectors, rows, parts);
+    pub(super) fn apply(&self, sentences: &[Range<usize>], room: &mut Room) {
+        let Room { vectors, output, parts, inputs, sums } = room;
+        let width = self.weights.outputs();
+        inputs.fill(vectors, self.width);
+        self.weights.multiply(inputs, sums, parts);
         let both = 2 * self.units;
-        let words = parts.len() / self.weights.outputs();
-        let mut output = vec![0.0; words * both];
+        output.resize(parts.len() / width * both, 0.0);
         let mut state = vec![0.0; self.units];
         for sentence in sentences {
             for backwards in [0, self.units] {
@@ -57,7 +65,6 @@ impl Layer {
                 if backwards > 0 {
                     order.reverse();
                 }
-                let width = self.weights.outputs();
                 let (past, past_width, past_start) = if self.direct {
                     (vectors.as_slice(), both, backwards)
                 } else {
@@ -77,7 +84,7 @@ impl Layer {
                 kernel::recurrent_pass(&gates, &order, &mut state, &mut output[backwards..]);
             }
         }
-        *vectors = output;
+        std::mem::swap(vectors, output);
     }
 }
 

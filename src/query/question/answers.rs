@@ -3,16 +3,22 @@
 use crate::graph::Graph;
 use crate::lexicon::{NounClass, noun_class};
 use crate::model::{EntityType, Modality, Object, Polarity, Statement, ValueType};
+use crate::nlp::Tag;
 use crate::query::answer::Answer;
 use crate::query::bind::Node;
-use crate::query::count::quantity_text;
+use crate::query::count::{number_in_words, quantity_text, sum_beside};
 use crate::query::evaluate::{Match, evaluate, wanted_polarity};
 use crate::query::gather::{Candidate, gather};
-use crate::query::link::is_name;
-use crate::query::plan::{Hole, Query};
-use crate::query::render::statement_text;
+use crate::query::link::{is_name, names_of};
+use crate::query::plan::{ClauseQuery, Hole, Query, Term};
+use crate::query::render::{flagged_text, statement_text};
+use crate::query::text::{one_line, stem};
 
+use super::figures;
+use super::phrases::name_length;
+use super::sentence;
 use super::verdict::verdict;
+use super::words::{Word, sentence_words, text_of};
 
 /// The answers to a query, and what to know about them.
 pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<String>) {
@@ -23,19 +29,28 @@ pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<Str
     let candidates: Vec<Candidate> = match &query.hole {
         Hole::Variable(name) => {
             let bound: Vec<Candidate> = matches.iter().filter_map(|one| Candidate::bound(one, name)).collect();
-            let bound = without_collectives(graph, bound);
-            if name == "who" { actors(graph, bound) } else { bound }
+            let bound = demands_apart(graph, query, without_collectives(graph, bound));
+            if name == "who" {
+                actors(graph, bound)
+            } else {
+                bound.into_iter().map(|one| shortened(graph, one)).collect()
+            }
         }
-        Hole::Time => {
-            each(graph, &matches, |statement| statement.time.as_ref().map(|time| Node::Text(time.text.clone())))
+        Hole::Time => times(graph, &matches),
+        Hole::Place => places(graph, &matches),
+        Hole::Quantity => {
+            let unit = query.clauses.last().and_then(|clause| clause.filter.unit.as_deref()).unwrap_or_default();
+            each(graph, &matches, |statement| {
+                let quantity = statement.quantity.as_ref().map(quantity_text);
+                let quantity = quantity.or_else(|| number_in_words(graph, unit, statement));
+                quantity.or_else(|| sum_beside(statement).filter(|_| unit.is_empty())).map(Node::Text)
+            })
         }
-        Hole::Place => matches.iter().filter_map(|one| place(graph, one)).collect(),
-        Hole::Quantity => each(graph, &matches, |statement| {
-            statement.quantity.as_ref().map(|quantity| Node::Text(quantity_text(quantity)))
-        }),
         Hole::Source => each(graph, &matches, |statement| statement.attributed_to.map(Node::Entity)),
-        Hole::Content => each(graph, &matches, content),
+        Hole::Content => each(graph, &matches, |statement| content(statement).map(|node| concise(graph, node))),
         Hole::Statement => each(graph, &matches, |statement| Some(Node::Text(statement_text(graph, statement)))),
+        Hole::Reason => each(graph, &matches, |statement| told(graph, statement, sentence::reason)),
+        Hole::Manner => each(graph, &matches, |statement| told(graph, statement, sentence::manner)),
         Hole::Truth => Vec::new(),
     };
     let mut answers = gather(graph, &candidates, wanted_polarity(query.clauses.last()));
@@ -43,7 +58,50 @@ pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<Str
         return sources(graph, answers, &matches);
     }
     answers.retain(|answer| !answer.answer.is_empty());
-    (answers, None)
+    if query.hole == Hole::Quantity && !answers.is_empty() {
+        let counted: Vec<&Statement> =
+            matches.iter().filter_map(|one| graph.statement(*one.statements.last()?)).collect();
+        return (answers, figures::note(graph, &counted));
+    }
+    let said: Vec<String> = matches
+        .iter()
+        .filter_map(|one| graph.statement(*one.statements.last()?))
+        .map(|statement| flagged_text(graph, statement))
+        .take(3)
+        .collect();
+    let unsaid = match query.hole {
+        Hole::Reason => "why",
+        Hole::Manner => "how",
+        Hole::Time => "when",
+        Hole::Place => "where",
+        Hole::Quantity => "how many",
+        _ => "",
+    };
+    let note = (answers.is_empty() && !said.is_empty() && !unsaid.is_empty())
+        .then(|| format!("no article says {unsaid}; it does say: {}", said.join("; ")));
+    (answers, note)
+}
+
+/// What the sentence behind a statement tells after its verb.
+fn told(graph: &Graph, statement: &Statement, find: impl Fn(&[Word], usize) -> Option<String>) -> Option<Node> {
+    let words = sentence::words_of(graph, statement);
+    find(&words, sentence::verb_position(&words, statement)).map(Node::Text)
+}
+
+/// When it happened; where no statement has a time, the only time that the sentence names.
+fn times(graph: &Graph, matches: &[Match]) -> Vec<Candidate> {
+    let own = each(graph, matches, |statement| statement.time.as_ref().map(|time| Node::Text(time.text.clone())));
+    if !own.is_empty() {
+        return own;
+    }
+    each(graph, matches, |statement| {
+        let words = sentence::words_of(graph, statement);
+        let verbal = words.get(sentence::verb_position(&words, statement)).is_some_and(Word::is_verb);
+        match sentence::times(&words).as_slice() {
+            [only] if verbal => Some(Node::Text(only.clone())),
+            _ => None,
+        }
+    })
 }
 
 /// One candidate for each match, from its last statement.
@@ -78,9 +136,109 @@ fn without_collectives(graph: &Graph, candidates: Vec<Candidate>) -> Vec<Candida
             || matches!(&candidate.node, Node::Entity(id) if graph.entity_by_id(*id).is_some_and(|e| e.entity_type == EntityType::Group && !is_name(e)))
     };
     let spoken: Vec<_> = candidates.iter().filter(|candidate| named(candidate)).filter_map(sentence).collect();
-    let kept =
-        candidates.iter().filter(|one| !collective(one) || sentence(one).is_none_or(|place| !spoken.contains(&place)));
+    let names: Vec<&Candidate> = candidates.iter().filter(|candidate| named(candidate)).collect();
+    let beside = |one: &Candidate| collective(one) && sentence(one).is_some_and(|place| spoken.contains(&place));
+    let holds_names = |one: &Candidate| {
+        let text = one.node.text(graph);
+        let inside = |name: &&&Candidate| {
+            text.len() > 30 && text.contains(name.node.text(graph)) && sentence(name) == sentence(one)
+        };
+        !named(one) && names.iter().filter(inside).count() > 1
+    };
+    let dispensable = |one: &Candidate| beside(one) || stands_before_name(graph, one, &names) || holds_names(one);
+    let kept = candidates.iter().filter(|one| !dispensable(one));
     kept.cloned().collect()
+}
+
+/// "refused Y's demands for a truce or a loan": what was refused is a truce and a loan.
+fn demands_apart(graph: &Graph, query: &Query, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let refusing = |clause: &ClauseQuery| clause.relation.names.keys().any(|name| REFUSALS.contains(&name.as_str()));
+    let asks_noun = |clause: &ClauseQuery| match &clause.object {
+        Term::Variable { restriction, .. } => restriction.noun.is_some(),
+        _ => true,
+    };
+    if !query.clauses.last().is_some_and(|clause| refusing(clause) && !asks_noun(clause)) {
+        return candidates;
+    }
+    let apart = candidates.into_iter().flat_map(|candidate| {
+        let Node::Text(text) = &candidate.node else { return vec![candidate] };
+        let wanted =
+            DEMANDS.iter().find_map(|noun| text.split_once(&format!(" {noun} for ")).map(|(_, wanted)| wanted));
+        let Some(wanted) = wanted else { return vec![candidate] };
+        let pieces = wanted.split(" or ").flat_map(|piece| piece.split(" and ")).map(one_line);
+        pieces
+            .map(|piece| Candidate { node: Node::Text(piece.clone()), text: Some(piece), ..candidate.clone() })
+            .collect()
+    });
+    apart.filter(|candidate| !candidate.node.text(graph).is_empty()).collect()
+}
+
+const REFUSALS: &[&str] = &["refused", "rejected"];
+
+const DEMANDS: &[&str] =
+    &["demand", "demands", "request", "requests", "call", "calls", "appeal", "appeals", "plea", "pleas"];
+
+/// A long phrase without what describes its head: "a strategy *designed to …, including …*".
+fn shortened(graph: &Graph, candidate: Candidate) -> Candidate {
+    let Node::Text(text) = &candidate.node else { return candidate };
+    if candidate.text.is_some() || text.split_whitespace().count() <= 8 {
+        return candidate;
+    }
+    let words = sentence_words(candidate.node.text(graph));
+    let describes = |at: &usize| {
+        let word = &words[*at];
+        let participle = word.is_verb() && (word.is_past() || word.lower.ends_with("ing"));
+        let relative = matches!(word.lower.as_str(), "including" | "which" | "who" | "that" | "whose");
+        words[*at - 1].tag == Tag::Noun && participle || relative
+    };
+    match (2..words.len()).find(describes) {
+        Some(at) => {
+            let end = at - usize::from(words[at - 1].lower == ",");
+            Candidate { node: Node::Text(text_of(&words[..end])), ..candidate }
+        }
+        None => candidate,
+    }
+}
+
+/// A clause without the clauses that hang on its end: "provide X with aid as leaders meet".
+fn concise(graph: &Graph, node: Node) -> Node {
+    let Node::Text(text) = &node else { return node };
+    let words = sentence_words(node.text(graph));
+    let opens = |at: &usize| {
+        let word = &words[*at];
+        matches!(word.tag, Tag::Subordinator | Tag::Adposition)
+            && matches!(
+                word.lower.as_str(),
+                "as" | "while" | "after" | "when" | "because" | "since" | "although" | "though"
+            )
+            && words[*at..]
+                .iter()
+                .take_while(|word| !word.is_question_word() && word.lower != "that")
+                .any(Word::is_verb)
+    };
+    match (4..words.len()).find(opens) {
+        Some(at) if text.split_whitespace().count() > 12 => Node::Text(text_of(&words[..at])),
+        _ => node,
+    }
+}
+
+/// "The battery firm Lumen", "rival Kestrel": a noun right before a name says no more than the name.
+fn stands_before_name(graph: &Graph, candidate: &Candidate, named: &[&Candidate]) -> bool {
+    let sentences = candidate.statements.iter().filter_map(|id| graph.statement(*id)?.evidence.first());
+    let sentences: Vec<String> =
+        sentences.map(|evidence| one_line(graph.sentence_text(evidence)).to_lowercase()).collect();
+    let text = candidate.node.text(graph).to_lowercase();
+    let lower = candidate.node.text(graph) == text;
+    let describing = lower || text.split_whitespace().next_back().is_some_and(|noun| noun_class(&stem(noun)).is_some());
+    let follows = |name: &str| {
+        let both = format!("{text} {}", name.to_lowercase());
+        name.to_lowercase() != text && sentences.iter().any(|sentence| sentence.contains(&both))
+    };
+    let names = named.iter().filter_map(|one| match one.node.key(graph) {
+        Node::Entity(id) => graph.entity_by_id(id),
+        Node::Text(_) => None,
+    });
+    describing && names.flat_map(names_of).any(follows)
 }
 
 /// "Who" asks for those who act; things and words only stand in where there is nobody.
@@ -121,6 +279,38 @@ fn is_actor(graph: &Graph, node: &Node) -> bool {
 /// Words after which the head of a noun phrase does not come.
 const ENDS_HEAD: &[&str] =
     &["of", "in", "who", "from", "to", "with", "for", "by", "at", "on", "that", "which", "whose", "and", "or", "as"];
+
+/// Where it happened; where no statement has a place, the one that its sentence names first after the verb.
+fn places(graph: &Graph, matches: &[Match]) -> Vec<Candidate> {
+    let own: Vec<Candidate> = matches.iter().filter_map(|one| place(graph, one)).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    each(graph, matches, |statement| {
+        let words = sentence::words_of(graph, statement);
+        let verb = sentence::verb_position(&words, statement);
+        let ends = [Some(statement.subject), statement.object.entity()].map(|end| end.map(|id| graph.resolve(id)));
+        let located = (verb + 1..words.len()).filter(|at| LOCAL.contains(&words[*at].lower.as_str()));
+        let mut named = located.filter_map(|at| {
+            let start = at + 1 + usize::from(words.get(at + 1).is_some_and(|word| word.lower == "the"));
+            let length = name_length(graph, &words, start.min(words.len() - 1));
+            let entities = graph.entities_named(&text_of(words.get(start..start + length)?));
+            let node = entities.into_iter().map(Node::Entity).find(|node| length > 0 && is_place(graph, node))?;
+            let end = matches!(node.key(graph), Node::Entity(id) if ends.contains(&Some(id)));
+            (!end && is_located(graph, &node)).then_some(node)
+        });
+        named.next()
+    })
+}
+
+const LOCAL: &[&str] = &["in", "at", "near", "outside", "inside"];
+
+/// True for what is known as a place, not merely for a name.
+fn is_located(graph: &Graph, node: &Node) -> bool {
+    matches!(node.key(graph), Node::Entity(id) if graph.entity_by_id(id).is_some_and(|entity| matches!(
+        entity.entity_type, EntityType::Place | EntityType::Country | EntityType::Facility
+    )))
+}
 
 /// Where a match happened.
 fn place(graph: &Graph, one: &Match) -> Option<Candidate> {

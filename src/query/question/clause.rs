@@ -4,9 +4,9 @@ use crate::graph::Graph;
 use crate::model::{Modality, Polarity};
 use crate::query::link::{actor, phrase};
 use crate::query::plan::{ClauseQuery, Filter, Term};
-use crate::query::relation::{OpenSlot, RelationTest, VerbUse, VoiceAsked};
+use crate::query::relation::{OpenSlot, RelationTest, VerbUse, VictimIs, VoiceAsked};
 use crate::query::time::TimeRestriction;
-use crate::schema::{Effect, ObjectSlot, Schema};
+use crate::schema::{Effect, ObjectSlot, Schema, VerbFrame};
 
 use super::phrases::Prepositional;
 use super::verb::{Tense, Verbal};
@@ -35,6 +35,13 @@ pub(super) struct Built {
 
 /// Builds the clause of a verb group.
 pub(super) fn build(graph: &Graph, schema: &Schema, verbal: &Verbal, gap: Gap) -> Built {
+    let active;
+    let verbal = if is_state_of_subject(schema, verbal, &gap) {
+        active = Verbal { passive: false, ..verbal.clone() };
+        &active
+    } else {
+        verbal
+    };
     let complements = &verbal.complements;
     let mut words = complements.particles.clone();
     words.extend(complements.nouns.iter().cloned());
@@ -49,9 +56,16 @@ pub(super) fn build(graph: &Graph, schema: &Schema, verbal: &Verbal, gap: Gap) -
     } else {
         VoiceAsked::Active
     };
+    // "who will Spain play in the final": what is asked for is the direct object, so no phrase is.
+    let alone = complements.prepositional.iter().any(|p| p.phrase.is_empty());
+    if matches!(gap, Gap::Object(_)) && !verbal.passive && !alone && complements.objects.is_empty() {
+        prepositions.clear();
+    }
     let usage = VerbUse { lemma: &verbal.lemma, words, prepositions, open, voice };
     let mut relation = RelationTest::verb(schema, &usage);
     relation.admit_form(&verbal.form);
+    let doerless = verbal.passive && !complements.prepositional.iter().any(|p| p.preposition == "by");
+    relation.admit_casualties(schema, if doerless { VictimIs::Undergoer } else { VictimIs::Subject });
     let frame = RelationTest::best_frame(schema, &usage);
 
     let mut prepositional: Vec<Prepositional> = complements.prepositional.clone();
@@ -142,6 +156,27 @@ pub(super) fn build(graph: &Graph, schema: &Schema, verbal: &Verbal, gap: Gap) -
     let time = complements.times.first().map(|time| TimeRestriction::new(&time.preposition, &time.phrase));
     let filter = Filter { others, time, governed: asked_after, ..standing(schema, verbal) };
     Built { clause: ClauseQuery { subject, relation, object, filter }, place_is_object }
+}
+
+/// "where is X based", "after whom was X named": the pattern ("base in", "name after") has the grammatical subject as its
+/// subject, and what its preposition governs is asked for.
+fn is_state_of_subject(schema: &Schema, verbal: &Verbal, gap: &Gap) -> bool {
+    let asked: Vec<&str> = match gap {
+        Gap::Governed(preposition, _) => vec![preposition],
+        Gap::Place => vec!["in", "at", "on"],
+        Gap::Object(_) => {
+            let alone = verbal.complements.prepositional.iter().filter(|p| p.phrase.is_empty());
+            alone.map(|p| p.preposition.as_str()).collect()
+        }
+        Gap::Subject(_) | Gap::None => Vec::new(),
+    };
+    let fits = |frame: &VerbFrame| match &frame.object {
+        ObjectSlot::Preposition(slot) => {
+            frame.words.is_empty() && !frame.other_participant && slot != "by" && asked.contains(&slot.as_str())
+        }
+        ObjectSlot::Direct => false,
+    };
+    verbal.passive && schema.verb_frames(&verbal.lemma).iter().any(fits)
 }
 
 /// The polarity and the modalities that the verb group asks for.

@@ -15,6 +15,8 @@ use crate::query::restrict::restriction_cost;
 use crate::query::route::route;
 use crate::query::text::one_line;
 
+use super::introduced::introductions;
+
 /// The entity that a name most likely means: of several, the one with the most statements.
 fn best(graph: &Graph, name: &str) -> Result<EntityId, String> {
     let linked = entities(graph, name);
@@ -80,6 +82,9 @@ pub(super) fn describe(graph: &Graph, name: &str) -> (Vec<Answer>, Option<String
         candidates.extend(text_candidate(statement, subject.map(|subject| subject.name.clone())));
     }
     let mut answers = gather(graph, &candidates, Polarity::Positive);
+    if answers.is_empty() {
+        answers = introductions(graph, id);
+    }
     if answers.is_empty() {
         answers.extend(title(graph, id));
     }

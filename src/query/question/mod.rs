@@ -7,10 +7,13 @@
 mod answers;
 mod clause;
 mod describe;
+mod figures;
+mod introduced;
 mod phrases;
 mod read;
 mod role;
 mod said;
+mod sentence;
 mod shape;
 mod verb;
 mod verdict;
@@ -22,6 +25,7 @@ use crate::schema::Schema;
 
 use super::answer::Reply;
 use super::explain::explain;
+use super::link::entities;
 use super::pattern;
 use super::render::{described, understood};
 use read::Reading;
@@ -48,6 +52,39 @@ pub(crate) fn ask(graph: &Graph, schema: &Schema, text: &str) -> Reply {
     let (understood, answers, explanation) = match reading {
         Reading::Query(query) => {
             let (answers, note) = answers::of_query(graph, &query);
+            let explanation = note.or_else(|| answers.is_empty().then(|| explain(graph, &query)));
+            (understood(&query), answers, explanation)
+        }
+        Reading::Wanted { query, source, verb } => {
+            let (mut answers, note) = answers::of_query(graph, &query);
+            if answers.is_empty() {
+                answers = said::wanted(graph, &source, &verb);
+            }
+            let explanation = note.or_else(|| answers.is_empty().then(|| explain(graph, &query)));
+            (understood(&query), answers, explanation)
+        }
+        Reading::Holder { query, office, of } => {
+            let (mut answers, note) = answers::of_query(graph, &query);
+            if answers.is_empty() && !of.is_empty() {
+                answers = introduced::holders(graph, &office, &of);
+            }
+            let explanation = note.or_else(|| answers.is_empty().then(|| explain(graph, &query)));
+            (understood(&query), answers, explanation)
+        }
+        Reading::Whereabouts { query, name } => {
+            let (mut answers, note) = answers::of_query(graph, &query);
+            if answers.is_empty() {
+                answers = introduced::whereabouts(graph, &name);
+            }
+            let explanation = note.or_else(|| answers.is_empty().then(|| explain(graph, &query)));
+            (understood(&query), answers, explanation)
+        }
+        Reading::Age { query, name } => {
+            let (mut answers, note) = answers::of_query(graph, &query);
+            if answers.is_empty() {
+                let known = entities(graph, &name).into_iter().filter(|linked| linked.cost <= 1);
+                answers = known.flat_map(|linked| introduced::ages(graph, linked.entity)).collect();
+            }
             let explanation = note.or_else(|| answers.is_empty().then(|| explain(graph, &query)));
             (understood(&query), answers, explanation)
         }

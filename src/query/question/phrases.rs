@@ -133,7 +133,7 @@ pub(super) fn complements(graph: &Graph, words: &[Word]) -> Complements {
         } else if end > 0 {
             add_phrase(&mut found, &rest[..end]);
             end
-        } else if rest[0].is_preposition() || rest[0].lower == "to" {
+        } else if rest[0].is_preposition() || rest[0].lower == "to" || rest.len() == 1 && rest[0].may_be_preposition() {
             let end = phrase_end(graph, rest, 1).max(1);
             add_prepositional(&mut found, &rest[..end]);
             end

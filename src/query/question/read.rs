@@ -22,6 +22,12 @@ use super::words::{Word, text_of};
 pub(super) enum Reading {
     /// Statements with a hole.
     Query(Query),
+    /// "who is the president of X": the office and the names of its owner, should no statement tell.
+    Holder { query: Query, office: String, of: Vec<String> },
+    /// "where is X", should no statement tell.
+    Whereabouts { query: Query, name: String },
+    /// "how old is X", should no statement tell.
+    Age { query: Query, name: String },
     /// "how is X connected to Y".
     Path(String, String),
     /// "who is X".
@@ -30,6 +36,8 @@ pub(super) enum Reading {
     Recurring(Restriction),
     /// "what did X say about Y": the source, the verb, what it is about.
     Said { source: Term, verb: RelationTest, about: Option<String> },
+    /// "what did X demand": first what X is said to have demanded, then the clauses that X wants or plans.
+    Wanted { query: Query, source: Term, verb: RelationTest },
     /// "what happened in X on Monday".
     Happened { at: Option<Term>, time: Option<TimeRestriction> },
 }
@@ -56,7 +64,9 @@ pub(super) fn read(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Rea
         Some(name) => {
             let mut reading = plain(graph, schema, &words)?;
             let source = actor(graph, &text_of(&name));
-            if let Reading::Query(query) = &mut reading {
+            if let Reading::Query(query) | Reading::Holder { query, .. } | Reading::Whereabouts { query, .. } =
+                &mut reading
+            {
                 for clause in &mut query.clauses {
                     clause.filter.source = Some(source.clone());
                 }
@@ -75,7 +85,8 @@ fn inner_clause(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Verbal
 
 fn plain(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Reading> {
     if let Some(query) = age(graph, words) {
-        return Some(Reading::Query(query));
+        let name = text_of(words.get(3..).unwrap_or_default());
+        return Some(Reading::Age { query, name });
     }
     let Some(front) = front(graph, words) else {
         let verbal = inner_clause(graph, schema, words)?;
@@ -142,7 +153,13 @@ fn said(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal) -> Optio
     let effect = schema.verb_effect(&verbal.lemma);
     let about =
         complements.prepositional.iter().find(|p| matches!(p.preposition.as_str(), "about" | "of" | "on" | "to"));
-    if effect == Some(Effect::Reports) && complements.clause.is_none() {
+    let wanted = matches!(effect, Some(Effect::Wants | Effect::Plans | Effect::Fears));
+    if wanted && complements.clause.is_none() && complements.objects.is_empty() {
+        let query = wh_clause(graph, schema, front, verbal)?;
+        let verb = query.clauses.last()?.relation.clone();
+        return Some(Reading::Wanted { query, source: actor(graph, subject), verb });
+    }
+    if effect == Some(Effect::Reports) && complements.clause.is_none() && complements.objects.is_empty() {
         let verb =
             RelationTest::verb(schema, &crate::query::relation::VerbUse { lemma: &verbal.lemma, ..Default::default() });
         let about = about.filter(|p| p.preposition != "to").map(|p| p.phrase.clone());
@@ -182,9 +199,14 @@ fn wh_clause(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal) -> 
         Asked::When => Hole::Time,
         Asked::Count => {
             clause.filter.unit = front.noun.as_ref().map(|noun| noun.text.clone());
+            // "how much did X pay for Y": what X bought Y for.
+            if front.noun.is_none() && matches!(verbal.lemma.as_str(), "pay" | "spend") {
+                clause.relation.admit(schema, "acquired", 0, Turn::Straight);
+            }
             Hole::Quantity
         }
-        Asked::Why | Asked::How => Hole::Statement,
+        Asked::Why => Hole::Reason,
+        Asked::How => Hole::Manner,
     };
     if located
         && matches!((&gap, &front.preposition), (Gap::Governed(..), Some(p)) if matches!(p.as_str(), "in" | "at"))
@@ -294,7 +316,10 @@ fn copula(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal) -> Opt
                 Some(office) => {
                     let mut clause = role::clause(graph, schema, variable.clone(), &office);
                     clause.filter = Filter { polarity: standing(schema, verbal).polarity, ..clause.filter };
-                    query(Hole::Variable(variable_name(&variable)), clause)
+                    let of = office.of.as_deref().map(role::owner_names).unwrap_or_default();
+                    let hole = Hole::Variable(variable_name(&variable));
+                    let query = Query { hole, clauses: vec![clause], without: Vec::new() };
+                    Some(Reading::Holder { query, office: office.noun, of })
                 }
                 None => Some(Reading::Describe(subject)),
             }
@@ -307,7 +332,8 @@ fn copula(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal) -> Opt
                 object: Term::variable("where"),
                 filter: Filter { polarity: Some(Polarity::Positive), ..Filter::default() },
             };
-            query(Hole::Variable("where".to_owned()), clause)
+            let query = Query { hole: Hole::Variable("where".to_owned()), clauses: vec![clause], without: Vec::new() };
+            Some(Reading::Whereabouts { query, name: subject.to_owned() })
         }
         (Asked::When, Some(subject)) => {
             let clause = ClauseQuery {

@@ -66,6 +66,13 @@ fn plain_owner(text: &str) -> String {
     }
 }
 
+/// The names of an owner, with the adjectives of a country.
+pub(super) fn owner_names(owner: &str) -> Vec<String> {
+    let country = countries().named(owner);
+    let adjectives = country.into_iter().flat_map(|country| country.adjectives.iter().map(|word| word.to_string()));
+    std::iter::once(owner.trim_start_matches("the ").to_owned()).chain(adjectives).collect()
+}
+
 /// The clause that `holder` has an office.
 pub(super) fn clause(graph: &Graph, schema: &Schema, holder: Term, office: &Office) -> ClauseQuery {
     let mut relation = RelationTest::named(schema, &office.relation.name);

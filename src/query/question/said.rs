@@ -1,12 +1,13 @@
 //! What somebody says, and what happened somewhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::Graph;
-use crate::model::{Evidence, Modality, Object, Polarity, Statement, ValueType};
-use crate::query::answer::Answer;
+use crate::model::{DocumentId, EntityId, Evidence, Modality, Object, Polarity, Span, Statement, ValueType};
+use crate::query::answer::{Answer, Status};
 use crate::query::bind::{Closeness, Node, phrase_cost};
 use crate::query::error::did_you_mean;
+use crate::query::evaluate::object_text;
 use crate::query::gather::{Candidate, gather};
 use crate::query::link::suggestions;
 use crate::query::plan::{Linked, Term};
@@ -46,22 +47,47 @@ pub(super) fn said(
         told.insert((evidence.document.0, evidence.sentence.start));
         candidates.push((exact, evidence, candidate(statement, text)));
     }
+    let mut joined: BTreeMap<(DocumentId, Span, EntityId, &str), usize> = BTreeMap::new();
     for statement in graph.statements().filter(|statement| speaks(statement)) {
         let evidence = statement.evidence[0];
         let claims = matches!(statement.modality, Modality::Claimed | Modality::Planned);
-        if !claims || told.contains(&(evidence.document.0, evidence.sentence.start)) {
+        let state = matches!(statement.family.as_deref(), Some("place" | "role" | "name"));
+        if !claims || state || told.contains(&(evidence.document.0, evidence.sentence.start)) {
             continue;
         }
         let text = match is_one_of(graph, entities, &Node::Entity(statement.subject)) {
-            true => predicate_text(graph, statement),
-            false => statement_text(graph, statement),
+            true => claim_text(graph, statement),
+            false => format!("{} {}", Node::Entity(statement.subject).text(graph), claim_text(graph, statement)),
         };
         if !relevant(&format!("{text} {}", graph.sentence_text(&evidence))) {
             continue;
         }
         let sentence = content_words(graph.sentence_text(&evidence));
         let exact = sentence.iter().any(|word| verb.stems.contains(&verb_stem(word)));
-        candidates.push((exact, evidence, candidate(statement, text)));
+        // "destroyed ammunition and a depot": one claim.
+        let key = (evidence.document, evidence.sentence, statement.subject, statement.relation.as_str());
+        match (joined.get(&key), Node::of(&statement.object)) {
+            (Some(&before), Some(object)) => {
+                let (_, _, first) = &mut candidates[before];
+                let known = first.statements.iter().rev().find_map(|id| graph.statement(*id));
+                let last = known.and_then(|known| Node::of(&known.object)).map(|last| last.text(graph).to_owned());
+                let whole = first.text.clone().unwrap_or_default();
+                if let Some(last) = last.filter(|last| whole.contains(last.as_str())) {
+                    let text = whole.replacen(
+                        &last,
+                        &format!("{last} and {}", object.text(graph).trim_start_matches("and ")),
+                        1,
+                    );
+                    first.text = Some(text.clone());
+                    first.node = Node::Text(text);
+                    first.statements.push(statement.id);
+                }
+            }
+            _ => {
+                joined.insert(key, candidates.len());
+                candidates.push((exact, evidence, candidate(statement, text)));
+            }
+        }
     }
     // "say" and "claim" ask for everything, "warn" and "promise" do not.
     let general = ["say", "tell", "claim", "state"].iter().any(|known| verb.stems.contains(&verb_stem(known)));
@@ -79,6 +105,42 @@ pub(super) fn said(
     let topic = about.map(|about| format!(" about {about}")).unwrap_or_default();
     let why = answers.is_empty().then(|| format!("no article quotes {text}{topic}"));
     (answers, why)
+}
+
+/// What is said of the subject, without the circumstances that are mere words.
+fn claim_text(graph: &Graph, statement: &Statement) -> String {
+    let mut plain = statement.clone();
+    if Node::of(&statement.object).is_some() {
+        plain.qualifiers.retain(|qualifier| matches!(qualifier.value, Object::Entity(_)));
+    }
+    let text = predicate_text(graph, &plain);
+    let auxiliary = ["have ", "has ", "had "].iter().find_map(|auxiliary| text.strip_prefix(auxiliary));
+    auxiliary.map(str::to_owned).unwrap_or(text)
+}
+
+/// What a source demands, plans or fears, as the clauses under its verb tell.
+pub(super) fn wanted(graph: &Graph, source: &Term, verb: &RelationTest) -> Vec<Answer> {
+    let Term::Phrase { entities, .. } = source else { return Vec::new() };
+    let under_verb = |statement: &&Statement| {
+        let by = statement.attributed_to.or((statement.modality != Modality::Asserted).then_some(statement.subject));
+        let words = statement.evidence.first().map(|e| content_words(graph.sentence_text(e))).unwrap_or_default();
+        by.is_some_and(|by| is_one_of(graph, entities, &Node::Entity(by)))
+            && statement.modality != Modality::Asserted
+            && words.iter().any(|word| verb.stems.contains(&verb_stem(word)))
+    };
+    let found = graph.statements().filter(under_verb).map(|statement| {
+        let text = match is_one_of(graph, entities, &Node::Entity(statement.subject)) {
+            true => predicate_text(graph, statement),
+            false => statement_text(graph, statement),
+        };
+        candidate(statement, text)
+    });
+    let mut answers = gather(graph, &found.collect::<Vec<_>>(), Polarity::Positive);
+    // That it is demanded is a fact, though not that it comes to be.
+    for answer in &mut answers {
+        answer.status = Status::Asserted;
+    }
+    answers
 }
 
 fn candidate(statement: &Statement, text: String) -> Candidate {
@@ -123,7 +185,10 @@ pub(super) fn happened(
         _ => true,
     };
     let in_time = |statement: &Statement| {
-        time.is_none_or(|wanted| statement.time.as_ref().is_some_and(|time| wanted.admits(time)))
+        time.is_none_or(|wanted| {
+            statement.time.as_ref().is_some_and(|time| wanted.admits(time))
+                || statement.time.is_none() && wanted.is_told_in(&object_text(statement))
+        })
     };
     if at.is_none() && time.is_none() {
         return (

@@ -94,8 +94,32 @@ fn about(words: &[Word]) -> Option<Shape> {
     let lowers: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
     let phrases: [&[&str]; 4] =
         [&["what", "is", "known", "about"], &["what", "do", "we", "know", "about"], &["about"], &["what", "about"]];
+    if let Some(shape) = job(words) {
+        return Some(shape);
+    }
     let found = phrases.iter().find(|phrase| lowers.starts_with(phrase))?;
     (words.len() > found.len()).then(|| Shape::About(words[found.len()..].to_vec()))
+}
+
+const JOBS: &[&str] =
+    &["job", "profession", "occupation", "position", "role", "post", "office", "title", "nationality"];
+
+/// "what is X's job", "what does X do", "which office does X hold".
+fn job(words: &[Word]) -> Option<Shape> {
+    let [what, second, rest @ ..] = words else { return None };
+    let (last, before) = rest.split_last()?;
+    let is_job = |word: &Word| JOBS.contains(&word.lower.as_str());
+    let person = match (what.lower.as_str(), second.lower.as_str()) {
+        ("what", "is" | "was") if is_job(last) => before,
+        ("what", "does" | "did") if last.lower == "do" => before,
+        ("what" | "which", _) if is_job(second) && matches!(last.lemma.as_str(), "hold" | "have") => {
+            before.split_first().filter(|(auxiliary, _)| auxiliary.auxiliary().is_some())?.1
+        }
+        _ => return None,
+    };
+    let end = person.iter().rposition(|word| !matches!(word.lower.as_str(), "'s" | "’s" | "'" | "’"))?;
+    let verb = |word: &Word| word.is_verb() || word.auxiliary().is_some() || word.lower == "to";
+    (!person[..=end].iter().any(verb) && person.len() <= 5).then(|| Shape::About(person[..=end].to_vec()))
 }
 
 /// Cuts "according to X" off the beginning or the end.

@@ -68,6 +68,8 @@ pub(super) fn read(graph: &Graph, schema: &Schema, words: &[Word], start: Start)
             && !word.is_question_word()
             && at + 1 < words.len()
             && !matches!(word.lower.as_str(), "down" | "up")
+            || matches!(word.lower.as_str(), "last" | "first" | "once" | "ever" | "already" | "recently")
+                && words.get(at + 1).is_some_and(|next| next.is_verb() || !schema.verb_frames(&next.lemma).is_empty())
         {
             // "already", "ever": says nothing here.
         } else if subject.is_none() && !auxiliaries.is_empty() && opens_subject(graph, schema, words, at, &auxiliaries)
@@ -156,13 +158,34 @@ fn inverted_subject(graph: &Graph, schema: &Schema, words: &[Word], at: usize, a
     if words[end..clause_end].iter().any(|word| word.is_verb() || word.auxiliary().is_some()) {
         return end;
     }
-    // No verb is left: one was taken for a noun, the word after a name or the last one.
-    let name = name_length(graph, words, at);
-    let is_known = |position: usize| !schema.verb_frames(&words[position].lemma).is_empty();
-    if name > 0 && at + name < end && is_known(at + name) {
-        return at + name;
+    // No verb is left: one was taken for a noun. It is the first word outside names that the schema knows as a verb, else
+    // the word after a name, else the last one.
+    let in_name = inside_names(graph, words, at, clause_end.max(end));
+    let is_known = |position: &usize| {
+        let word = &words[*position];
+        !in_name[*position - at]
+            && word.auxiliary().is_none()
+            && (!schema.verb_frames(&word.lower).is_empty() || !schema.verb_frames(&word.lemma).is_empty())
+    };
+    let nominal = |position: &usize| words[*position].tag != Tag::Determiner && words[*position].lower != "the";
+    let first = at + 1 + usize::from(!nominal(&at));
+    if let Some(verb) = (first..clause_end).find(is_known) {
+        return verb;
     }
-    if end > at + 1 { end - 1 } else { end }
+    let after_name = (first..end).find(|&position| in_name[position - 1 - at] && !in_name[position - at]);
+    after_name.unwrap_or(if end > at + 1 { end - 1 } else { end })
+}
+
+/// Which words from `at` to `end` belong to names of the graph.
+fn inside_names(graph: &Graph, words: &[Word], at: usize, end: usize) -> Vec<bool> {
+    let mut inside = vec![false; words.len() - at];
+    let mut position = at;
+    while position < end {
+        let length = name_length(graph, words, position);
+        inside[position - at..(position + length).min(words.len()) - at].fill(true);
+        position += length.max(1);
+    }
+    inside
 }
 
 /// "the last bridge out of X destroyed", "the depot in X destroyed": prepositional phrases before a participle belong

@@ -77,7 +77,8 @@ pub(super) fn front(graph: &Graph, words: &[Word]) -> Option<Front> {
     let next = words.get(at + 1);
     let (asked, noun_at) = match (word.lower.as_str(), next.map(|next| next.lower.as_str())) {
         ("how", Some("many" | "much")) => (Asked::Count, Some(at + 2)),
-        ("how", Some("long" | "far" | "often" | "big" | "large")) => return None,
+        ("how", Some("long" | "far" | "high" | "tall" | "deep" | "wide" | "heavy" | "fast")) => (Asked::Count, None),
+        ("how", Some("often" | "big" | "large")) => return None,
         ("who" | "whom" | "whose", _) => (Asked::Who, None),
         ("which", Some("of")) => (Asked::Which, Some(at + 2)),
         ("which", _) => (Asked::Which, Some(at + 1)),
@@ -88,8 +89,15 @@ pub(super) fn front(graph: &Graph, words: &[Word]) -> Option<Front> {
         ("how", _) => (Asked::How, None),
         _ => return None,
     };
-    let end = noun_at.unwrap_or(at + 1);
+    let measured = asked == Asked::Count && noun_at.is_none();
+    let end = noun_at.unwrap_or(at + 1 + usize::from(measured));
     let noun = noun_at.and_then(|start| noun_phrase(graph, words, start));
+    let noun = noun.or_else(|| {
+        let word = next.filter(|_| measured)?;
+        let measure =
+            NounPhrase { text: word.lower.clone(), head: word.lower.clone(), modifiers: Vec::new(), of: None };
+        Some((measure, end))
+    });
     let (noun, end) = match noun {
         Some((noun, end)) => (Some(noun), end),
         None => (None, end),
@@ -111,7 +119,11 @@ fn opens_noun(word: &Word) -> bool {
 
 /// The noun phrase from `start`, leaving at least a verb behind it.
 fn noun_phrase(graph: &Graph, words: &[Word], start: usize) -> Option<(NounPhrase, usize)> {
-    let mut core = core_end(graph, words, start);
+    // "which demand did Norway refuse": what stands between the question word and an auxiliary is the noun.
+    let auxiliary = words.get(start..)?.iter().take(5).position(|word| word.auxiliary().is_some() && !word.is_verb());
+    let bare = |word: &Word| !word.is_preposition() && !word.is_question_word() && word.tag != Tag::Determiner;
+    let before = auxiliary.filter(|&at| at > 0 && words[start..start + at].iter().all(bare)).map(|at| start + at);
+    let mut core = before.unwrap_or_else(|| core_end(graph, words, start));
     let verb_left =
         |end: usize| words.get(end..).unwrap_or_default().iter().any(|w| w.is_verb() || w.auxiliary().is_some());
     if core > start && !verb_left(core) {

@@ -1,4 +1,4 @@
-use crate::nlp::{Analyzer, PennTag, Tag};
+use crate::nlp::{Analysis, Analyzer, PennTag, Tag};
 
 /// A word of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,19 +18,7 @@ pub(super) struct Word {
 /// The words of a question, without punctuation at its end and polite words at its beginning.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let analysis = Analyzer::embedded().analyse_question(text);
-    let mut words: Vec<Word> = analysis
-        .sentences
-        .iter()
-        .flat_map(|sentence| &sentence.tokens)
-        .map(|token| Word {
-            form: token.span.of(text).to_owned(),
-            lower: token.form.to_lowercase(),
-            lemma: token.lemma.to_lowercase(),
-            tag: token.tag,
-            penn: token.penn,
-        })
-        .filter(|word| !matches!(word.lower.as_str(), "\"" | "“" | "”" | "''" | "``"))
-        .collect();
+    let mut words = words_in(text, &analysis);
     while words
         .last()
         .is_some_and(|word| word.tag == Tag::Punctuation || matches!(word.lower.as_str(), "?" | "." | "!"))
@@ -41,6 +29,23 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let start = POLITE.iter().filter(|phrase| lowers.starts_with(phrase)).map(|phrase| phrase.len()).max();
     words.drain(..start.unwrap_or(0));
     words
+}
+
+/// The words of a sentence of an article.
+pub(super) fn sentence_words(text: &str) -> Vec<Word> {
+    words_in(text, &Analyzer::embedded().analyse(text))
+}
+
+fn words_in(text: &str, analysis: &Analysis) -> Vec<Word> {
+    let tokens = analysis.sentences.iter().flat_map(|sentence| &sentence.tokens);
+    let words = tokens.map(|token| Word {
+        form: token.span.of(text).to_owned(),
+        lower: token.form.to_lowercase(),
+        lemma: token.lemma.to_lowercase(),
+        tag: token.tag,
+        penn: token.penn,
+    });
+    words.filter(|word| !matches!(word.lower.as_str(), "\"" | "“" | "”" | "''" | "``")).collect()
 }
 
 const POLITE: &[&[&str]] = &[
@@ -84,6 +89,11 @@ impl Word {
     pub(super) fn is_preposition(&self) -> bool {
         matches!(self.tag, Tag::Adposition | Tag::Subordinator) && PREPOSITIONS.contains(&self.lower.as_str())
             || ALWAYS_PREPOSITIONS.contains(&self.lower.as_str())
+    }
+
+    /// True for a word that is a preposition wherever the tagger does not see another use.
+    pub(super) fn may_be_preposition(&self) -> bool {
+        PREPOSITIONS.contains(&self.lower.as_str()) || ALWAYS_PREPOSITIONS.contains(&self.lower.as_str())
     }
 
     /// True for a word that can stand in a noun phrase.

@@ -5,6 +5,7 @@ use std::io::{self, Read, Write};
 use anyhow::Context;
 use newsgraph::extract::openie::{extractions, tab_separated};
 use newsgraph::extract::{Discourse, LocalMention};
+use newsgraph::nlp::Analyzer;
 use newsgraph::nlp::conllu::{self, AnnotatedText};
 use newsgraph::read::{Format, ReadOptions, read_articles};
 
@@ -26,7 +27,7 @@ pub fn run(annotate: &Annotate, screen: &mut Screen) -> anyhow::Result<Exit> {
 
 /// For `openie` every line is one sentence; for `conllu` the sentences are found.
 fn plain_text(annotate: &Annotate) -> anyhow::Result<Vec<AnnotatedText>> {
-    let analyzer = super::extractor().analyzer();
+    let analyzer = Analyzer::embedded();
     let text = input(annotate)?;
     let annotated = |text: String, analysis| AnnotatedText { id: None, text, analysis, sentence_ids: Vec::new() };
     Ok(match annotate.format {
@@ -43,7 +44,7 @@ fn plain_text(annotate: &Annotate) -> anyhow::Result<Vec<AnnotatedText>> {
 
 fn given_words(annotate: &Annotate) -> anyhow::Result<Vec<AnnotatedText>> {
     let texts = conllu::read(&input(annotate)?).map_err(|error| UsageError(error.to_string()))?;
-    let analyzer = super::extractor().analyzer();
+    let analyzer = Analyzer::embedded();
     let again = |text: AnnotatedText| AnnotatedText { analysis: analyzer.analyse_tokens(&text.analysis), ..text };
     Ok(texts.into_iter().map(again).collect())
 }

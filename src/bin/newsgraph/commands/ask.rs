@@ -2,6 +2,7 @@ use std::path::Path;
 
 use newsgraph::ingest::IngestOptions;
 use newsgraph::query::Answerer;
+use newsgraph::schema::Schema;
 use newsgraph::store::Store;
 
 use super::ingest;
@@ -12,14 +13,14 @@ use crate::render;
 use crate::screen::Screen;
 
 /// Answers a question from the database, or straight from files.
-pub fn run(db: &Path, ask: &Ask, screen: &mut Screen) -> anyhow::Result<Exit> {
+pub fn run(db: &Path, schema: &Schema, ask: &Ask, screen: &mut Screen) -> anyhow::Result<Exit> {
     if ask.paths.is_empty() {
         let store = super::open(db)?;
-        return answer(&super::answerer(store.graph()), &ask.question, ask.format, None, screen);
+        return answer(&Answerer::new(store.graph(), schema), &ask.question, ask.format, None, screen);
     }
     let mut store = Store::temporary();
-    let summary = ingest::read(&mut store, Input::find(&ask.paths), &ask.reading, &IngestOptions::default())?;
-    let exit = answer(&super::answerer(store.graph()), &ask.question, ask.format, None, screen)?;
+    let summary = ingest::read(&mut store, schema, Input::find(&ask.paths), &ask.reading, &IngestOptions::default())?;
+    let exit = answer(&Answerer::new(store.graph(), schema), &ask.question, ask.format, None, screen)?;
     Ok(if summary.failed > 0 { Exit::DocumentsFailed } else { exit })
 }
 

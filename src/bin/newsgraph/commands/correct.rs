@@ -103,9 +103,10 @@ fn absorbed(graph: &Graph, kept: EntityId, number: Option<&str>) -> anyhow::Resu
 pub fn forget(mut store: Store, forget: &Forget, screen: &mut Screen) -> anyhow::Result<Exit> {
     let document = lookup::document(store.graph(), &forget.document)?;
     let (id, name) = (document.id, document.name.clone());
-    let before = store.graph().statements().count();
+    let before = store.graph().statement_count();
     store.commit(&[Change::Forget(id)])?;
-    let gone = before - store.graph().statements().count();
+    let gone = before - store.graph().statement_count();
     writeln!(screen, "forgot {name} ({id}) and {gone} statements that only it supported")?;
+    anstream::eprintln!("its text leaves the disk with the next compaction; `newsgraph compact` makes one now");
     Ok(Exit::Answered)
 }

@@ -3,7 +3,9 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use newsgraph::extract::Extractor;
 use newsgraph::ingest::{IngestOptions, Summary, ingest};
+use newsgraph::schema::Schema;
 use newsgraph::store::Store;
 
 use crate::args::{Ingest, Reading};
@@ -12,22 +14,28 @@ use crate::input::Input;
 use crate::progress::Bar;
 
 /// Reads articles into the database, which is made if it is not there.
-pub fn run(db: &Path, arguments: &Ingest) -> anyhow::Result<Exit> {
+pub fn run(db: &Path, schema: &Schema, arguments: &Ingest) -> anyhow::Result<Exit> {
     let started = Instant::now();
     let mut store = Store::open(db)?;
     let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.unwrap_or(0)).build()?;
     let input = Input::find(&arguments.paths);
     let summary =
-        pool.install(|| read(&mut store, input, &arguments.reading, &IngestOptions { today: Some(today) }))?;
+        pool.install(|| read(&mut store, schema, input, &arguments.reading, &IngestOptions { today: Some(today) }))?;
     anstream::eprintln!("{}", sentence(&summary, started.elapsed().as_secs_f64()));
     Ok(if summary.failed > 0 { Exit::DocumentsFailed } else { Exit::Answered })
 }
 
 /// Reads everything in `input` into a store, with progress on standard error.
-pub fn read(store: &mut Store, input: Input, reading: &Reading, options: &IngestOptions) -> anyhow::Result<Summary> {
+pub fn read(
+    store: &mut Store,
+    schema: &Schema,
+    input: Input,
+    reading: &Reading,
+    options: &IngestOptions,
+) -> anyhow::Result<Summary> {
     let mut bar = Bar::new(&input);
-    let summary = ingest(store, &super::extractor(), input.articles(reading), options, &mut bar)?;
+    let summary = ingest(store, &Extractor::new(schema), input.articles(reading), options, &mut bar)?;
     bar.finish();
     Ok(summary)
 }

@@ -3,20 +3,23 @@
 pub mod annotate;
 pub mod ask;
 pub mod check;
+pub mod compact;
 pub mod correct;
 pub mod dump;
+pub mod evaluate;
 pub mod export;
 pub mod ingest;
 pub mod list;
 pub mod show;
+#[cfg(feature = "rdf")]
+pub mod sparql;
 pub mod stats;
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use newsgraph::extract::Extractor;
 use newsgraph::graph::Graph;
 use newsgraph::query::Answerer;
 use newsgraph::schema::Schema;
@@ -38,13 +41,17 @@ pub fn open(db: &Path) -> anyhow::Result<Store> {
     Ok(Store::open(db)?)
 }
 
-/// Answers from a graph.
+/// Looks things up in a graph; for questions and patterns the schema must be the user's.
 pub fn answerer(graph: &Graph) -> Answerer<'_> {
     Answerer::new(graph, Schema::news())
 }
 
-fn extractor() -> Extractor<'static> {
-    Extractor::new(Schema::news())
+/// The relations of a file of the user's.
+pub fn read_schema(path: &Path) -> anyhow::Result<Schema> {
+    let text = fs::read_to_string(path).map_err(|error| {
+        UsageError(format!("cannot read the schema {}: {error}; `--schema FILE` takes a TOML file", path.display()))
+    })?;
+    Schema::from_toml(&text).map_err(|error| UsageError(format!("{}: {error}", path.display())).into())
 }
 
 /// Lets `write` fill the named file, or standard output.

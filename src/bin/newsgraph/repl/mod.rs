@@ -13,6 +13,7 @@ use std::time::Instant;
 use newsgraph::graph::Graph;
 use newsgraph::model::EntityId;
 use newsgraph::query::Answerer;
+use newsgraph::schema::Schema;
 use rustyline::error::ReadlineError;
 use rustyline::hint::HistoryHinter;
 use rustyline::history::DefaultHistory;
@@ -59,15 +60,15 @@ struct Repl<'g> {
 }
 
 /// Opens the database and asks for lines until the input ends.
-pub fn run(db: &Path) -> anyhow::Result<Exit> {
+pub fn run(db: &Path, schema: &Schema) -> anyhow::Result<Exit> {
     let store = commands::open(db)?;
-    Repl::new(store.graph()).run()
+    Repl::new(store.graph(), schema).run()
 }
 
 impl<'g> Repl<'g> {
-    fn new(graph: &'g Graph) -> Self {
+    fn new(graph: &'g Graph, schema: &'g Schema) -> Self {
         let settings = Settings { format: Format::Text, limit: None, timer: false };
-        Repl { graph, answerer: commands::answerer(graph), screen: Screen::stdout(), settings, choice: None }
+        Repl { graph, answerer: Answerer::new(graph, schema), screen: Screen::stdout(), settings, choice: None }
     }
 
     /// Runs until the input ends. On a pipe the code is that of the line that fared worst.

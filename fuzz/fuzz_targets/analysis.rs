@@ -1,0 +1,23 @@
+//! Any bytes as a text: the analysis must give words that lie in the text, in order, with a tree over each sentence.
+//!
+//! RUSTC_BOOTSTRAP=1 cargo fuzz run analysis -- -max_len=600
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use newsgraph::nlp::Analyzer;
+
+fuzz_target!(|bytes: &[u8]| {
+    let text = String::from_utf8_lossy(bytes);
+    for analysis in [Analyzer::embedded().analyse(&text), Analyzer::embedded().analyse_question(&text)] {
+        let mut end = 0;
+        for sentence in &analysis.sentences {
+            assert_eq!(sentence.tokens.iter().filter(|token| token.head.is_none()).count(), 1);
+            for token in &sentence.tokens {
+                assert!(token.span.start >= end && !token.lemma.is_empty());
+                assert_eq!(token.span.of(&text), &*token.form);
+                assert!(token.head.is_none_or(|head| (head as usize) < sentence.tokens.len()));
+                end = token.span.end;
+            }
+        }
+    }
+});

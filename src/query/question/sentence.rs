@@ -1,0 +1,144 @@
+//! What the words of a sentence tell beyond its statements: when, why, how. Only what stands there in so many words.
+
+use crate::graph::Graph;
+use crate::model::{MONTHS, Statement, WEEKDAYS};
+use crate::nlp::Tag;
+
+use super::words::{Word, sentence_words, text_of};
+
+/// The words of the first sentence behind a statement.
+pub(super) fn words_of(graph: &Graph, statement: &Statement) -> Vec<Word> {
+    statement.evidence.first().map(|evidence| sentence_words(graph.sentence_text(evidence))).unwrap_or_default()
+}
+
+/// The times that a sentence names by day, month, year or "last week"; how long something takes is none.
+pub(super) fn times(words: &[Word]) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let length = words[at..].iter().take_while(|word| belongs_to_time(word)).count();
+        let run = &words[at..at + length];
+        if run.iter().any(fixes_day) || run.windows(2).any(|pair| is_relative(&pair[0], &pair[1])) {
+            let end =
+                run.iter().rposition(|word| word.lower != "the" && word.lower != ",").map_or(length, |last| last + 1);
+            let start = run.iter().position(|word| word.lower != "," && word.lower != "of").unwrap_or(0);
+            let preposition = at.checked_sub(1).filter(|before| ORDERS.contains(&words[*before].lower.as_str()));
+            found.push(text_of(&words[preposition.unwrap_or(at + start)..at + end]));
+        }
+        at += length.max(1);
+    }
+    found
+}
+
+const ORDERS: &[&str] = &["since", "before", "after", "until", "by", "between", "from"];
+
+fn belongs_to_time(word: &Word) -> bool {
+    let lower = word.lower.as_str();
+    fixes_day(word)
+        || is_unit(lower)
+        || matches!(lower, "last" | "next" | "this" | "early" | "late" | "of" | "," | "the" | "ago" | "and" | "earlier")
+        || word
+            .lower
+            .trim_end_matches(|letter: char| letter.is_ascii_alphabetic())
+            .parse::<u8>()
+            .is_ok_and(|day| day <= 31)
+}
+
+/// A day, a month, a year.
+fn fixes_day(word: &Word) -> bool {
+    let lower = word.lower.trim_end_matches('.');
+    let month = MONTHS.contains(&lower)
+        || word.tag == Tag::ProperNoun
+            && lower.len() >= 3
+            && lower.len() <= 4
+            && MONTHS.iter().any(|m| m.starts_with(lower));
+    let month = month && (lower != "may" && lower != "march" || word.form.starts_with(char::is_uppercase));
+    let year = lower.len() == 4 && lower.parse::<u16>().is_ok_and(|year| (1200..2200).contains(&year));
+    WEEKDAYS.contains(&lower) || month || year || matches!(lower, "yesterday" | "today" | "tomorrow" | "tonight")
+}
+
+fn is_unit(lower: &str) -> bool {
+    let units = ["day", "week", "month", "year", "night", "morning", "evening", "afternoon", "weekend", "decade"];
+    let seasons = ["spring", "summer", "autumn", "winter", "century"];
+    units.contains(&lower.trim_end_matches('s')) || seasons.contains(&lower)
+}
+
+/// "last week", "this year", "years ago".
+fn is_relative(one: &Word, other: &Word) -> bool {
+    matches!(one.lower.as_str(), "last" | "next" | "this") && is_unit(&other.lower)
+        || is_unit(&one.lower) && matches!(other.lower.as_str(), "ago" | "earlier")
+}
+
+/// Words that open a reason, the clearest first.
+const REASONS: &[&[&str]] = &[
+    &["because", "of"],
+    &["because"],
+    &["due", "to"],
+    &["owing", "to"],
+    &["as", "a", "result", "of"],
+    &["on", "the", "grounds"],
+    &["citing"],
+    &["in", "protest"],
+    &["in", "response", "to"],
+    &["in", "order", "to"],
+    &["so", "that"],
+    &["amid"],
+    &["over"],
+    &["after"],
+    &["following"],
+];
+
+/// Why: what stands behind the clearest word of reason after the verb of a statement, or before it at the head of the
+/// sentence; else a purpose ("to …").
+pub(super) fn reason(words: &[Word], verb: usize) -> Option<String> {
+    let opens = |at: usize, phrase: &[&str]| {
+        phrase.iter().enumerate().all(|(offset, word)| words.get(at + offset).is_some_and(|w| w.lower == *word))
+    };
+    for phrase in REASONS {
+        let after = (verb + 1..words.len()).find(|&at| opens(at, phrase));
+        let before = (0..1).find(|&at| opens(at, phrase));
+        if let Some(at) = after.or(before) {
+            let end = clause_end(words, at + phrase.len());
+            // "over 200": a number, no reason.
+            if words.get(at + phrase.len()).is_some_and(|word| word.tag == Tag::Numeral) {
+                continue;
+            }
+            return (end > at + phrase.len()).then(|| text_of(&words[at..end]));
+        }
+    }
+    let purpose = (verb + 2..words.len().saturating_sub(1)).find(|&at| {
+        words[at].lower == "to" && words[at + 1].is_verb() && !words[at - 1].is_verb() && words[at - 1].lower != "not"
+    })?;
+    Some(text_of(&words[purpose..clause_end(words, purpose + 1)]))
+}
+
+/// Words that open a way of doing something.
+const WAYS: &[&str] = &["by", "using", "through", "via", "with"];
+
+/// How: "by …ing", "using …", "with …" after the verb of a statement.
+pub(super) fn manner(words: &[Word], verb: usize) -> Option<String> {
+    let doing = |at: &usize| {
+        words[*at].lower == "by" && words.get(at + 1).is_some_and(|next| next.lower.ends_with("ing") && next.is_verb())
+    };
+    let at = (verb + 1..words.len())
+        .find(doing)
+        .or_else(|| (verb + 1..words.len()).find(|&at| WAYS[1..].contains(&words[at].lower.as_str())))?;
+    let end = clause_end(words, at + 1);
+    (end > at + 1).then(|| text_of(&words[at..end]))
+}
+
+/// Where a clause ends: at a comma before another clause, a quotation mark, a semicolon, the end.
+fn clause_end(words: &[Word], start: usize) -> usize {
+    (start..words.len())
+        .find(|&at| {
+            matches!(words[at].lower.as_str(), ";" | ":" | "." | "—" | "–" | ")")
+                || words[at].lower == "," && at > start + 1
+        })
+        .unwrap_or(words.len())
+}
+
+/// Where the words of a statement's relation stand in its sentence.
+pub(super) fn verb_position(words: &[Word], statement: &Statement) -> usize {
+    let first = statement.trigger.split_whitespace().next().unwrap_or_default().to_lowercase();
+    words.iter().position(|word| word.lower == first).unwrap_or(0)
+}

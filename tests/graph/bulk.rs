@@ -1,0 +1,212 @@
+//! Write batches: the graph crate as a plain store, without articles.
+
+use newsgraph::graph::StatementFilter;
+use newsgraph::model::*;
+use newsgraph::store::{Store, StoreError, Telling};
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+/// A store of `count` entities in a ring, each knowing the next, and every third liking the first.
+pub fn ring(store: &mut Store, count: u32) {
+    let mut batch = store.batch();
+    let entities: Vec<EntityId> =
+        (0..count).map(|number| batch.entity(&format!("Node {number}"), EntityType::Thing)).collect();
+    let (knows, likes) = (batch.relation("knows"), batch.relation("likes"));
+    for (number, entity) in entities.iter().enumerate() {
+        batch.link(*entity, knows, entities[(number + 1) % entities.len()]);
+        if number % 3 == 0 {
+            batch.link(*entity, likes, entities[0]);
+        }
+    }
+    store.write(batch).unwrap();
+}
+
+#[test]
+fn an_application_states_things_without_articles() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("db");
+    let mut store = Store::open(&path).unwrap();
+    let mut batch = store.batch();
+    let (ada, alone) = (batch.entity("Ada", EntityType::Person), batch.entity("Nobody", EntityType::Person));
+    let document = batch.document(&Article { text: "Ada met Ben.".into(), ..Article::default() });
+    let ben = batch.entity("Ben", EntityType::Person);
+    let denied = Telling { polarity: Polarity::Negative, ..Telling::default() };
+    let (met, never) = (batch.relation("met"), batch.relation_told("trusts", &denied));
+    let sentence = Span::new(0, 12);
+    batch.link_told(ada, met, ben, Evidence { document, sentence, words: sentence });
+    batch.link(ada, never, ben);
+    assert_eq!(batch.statements(), 2);
+    store.write(batch).unwrap();
+    drop(store);
+
+    let mut store = Store::open(&path).unwrap();
+    let graph = store.graph();
+    assert_eq!(graph.entities_named("nobody"), [alone], "an entity needs no statement");
+    let ada = graph.entity("Ada").unwrap();
+    assert_eq!(ada.outgoing("met").next().unwrap().sentences().next().unwrap().text, "Ada met Ben.");
+    let trust = ada.outgoing("trusts").next().unwrap();
+    assert!(trust.statement().evidence[0].is_application());
+    assert_eq!((trust.polarity(), trust.sentences().count()), (Polarity::Negative, 0));
+    let affirmed = graph.statements_where(&StatementFilter::affirmed()).count();
+    assert_eq!(affirmed, 1);
+    // What the application states outlives any document.
+    store.commit(&[Change::Forget(document)]).unwrap();
+    assert_eq!(store.graph().entity("Ada").unwrap().degree(), 1);
+    store.check().unwrap();
+    let mut text = Vec::new();
+    store.dump(&mut text).unwrap();
+    let restored = Store::restore(&mut &text[..], folder.path().join("again")).unwrap();
+    let mut again = Vec::new();
+    restored.dump(&mut again).unwrap();
+    assert_eq!(String::from_utf8(again).unwrap(), String::from_utf8(text).unwrap());
+    assert_eq!(restored.graph().entities_named("nobody"), [alone]);
+}
+
+#[test]
+fn a_batch_that_does_not_fit_changes_nothing() {
+    let mut store = Store::temporary();
+    let (first, second) = (store.batch(), store.batch());
+    let fill = |mut batch: newsgraph::store::WriteBatch| {
+        let ada = batch.entity("Ada", EntityType::Person);
+        let knows = batch.relation("knows");
+        batch.link(ada, knows, ada);
+        batch
+    };
+    store.write(fill(first)).unwrap();
+    assert!(matches!(store.write(fill(second)), Err(StoreError::Refused(_))), "its numbers are taken");
+    let mut batch = store.batch();
+    let knows = batch.relation("knows");
+    batch.link(EntityId(0), knows, EntityId(7));
+    assert!(matches!(store.write(batch), Err(StoreError::Refused(_))), "there is no such entity");
+    let mut batch = store.batch();
+    let (document, knows) = (batch.document(&Article { text: "Äh".into(), ..Article::default() }), batch.relation("x"));
+    let inside_a_letter = Span::new(0, 1);
+    let evidence = Evidence { document, sentence: inside_a_letter, words: inside_a_letter };
+    batch.link_told(EntityId(0), knows, EntityId(0), evidence);
+    assert!(matches!(store.write(batch), Err(StoreError::Refused(_))));
+    assert_eq!(store.graph().statement_count(), 1);
+}
+
+#[test]
+fn a_large_graph_comes_back_from_its_image_or_without_it() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("db");
+    let mut store = Store::open(&path).unwrap();
+    ring(&mut store, 20_000);
+    let mut expected = Vec::new();
+    store.dump(&mut expected).unwrap();
+    drop(store);
+    let image = path.join("cache");
+    let whole = std::fs::read(&image).expect("closing leaves an image of a large graph");
+    let same = |what: &str| {
+        let store = Store::open(&path).unwrap();
+        let mut found = Vec::new();
+        store.dump(&mut found).unwrap();
+        assert!(found == expected, "{what}");
+        assert_eq!(store.graph().entity("node 77").unwrap().degree(), 2, "{what}");
+        store.check().unwrap();
+    };
+    same("from the image");
+    for place in [0, 9, 40, 100, 130, whole.len() / 3, whole.len() / 2, whole.len() - 9] {
+        let mut damaged = whole.clone();
+        damaged[place] ^= 0x10;
+        std::fs::write(&image, &damaged).unwrap();
+        same("with a damaged image");
+    }
+    for length in [0, 50, whole.len() / 2] {
+        std::fs::write(&image, &whole[..length]).unwrap();
+        same("with an image cut short");
+    }
+    std::fs::remove_file(&image).unwrap();
+    same("without an image");
+
+    // An image that lags behind is gone on from.
+    std::fs::write(&image, &whole).unwrap();
+    let mut store = Store::open(&path).unwrap();
+    let mut batch = store.batch();
+    let late = batch.entity("Late", EntityType::Thing);
+    let knows = batch.relation("knows");
+    batch.link(late, knows, EntityId(0));
+    store.write(batch).unwrap();
+    drop(store);
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.graph().entity("Late").unwrap().outgoing("knows").count(), 1);
+    assert_eq!(store.graph().entity("Node 0").unwrap().incoming("knows").count(), 2);
+    store.check().unwrap();
+}
+
+#[test]
+fn readers_see_what_was_committed_while_a_writer_goes_on() {
+    let mut store = Store::temporary();
+    let reader = store.reader();
+    std::thread::scope(|scope| {
+        let readers: Vec<_> = (0..2)
+            .map(|_| {
+                let reader = reader.clone();
+                scope.spawn(move || {
+                    let mut seen = 0;
+                    while seen < 60 {
+                        let snapshot = reader.snapshot();
+                        let statements = snapshot.statement_count();
+                        assert!(statements >= seen && statements % 3 == 0, "whole batches only");
+                        let counted: usize = snapshot.entity_ids().map(|id| snapshot.outgoing(id).count()).sum();
+                        assert_eq!(counted, statements);
+                        seen = statements;
+                    }
+                })
+            })
+            .collect();
+        for _ in 0..20 {
+            let mut batch = store.batch();
+            let (one, other) = (batch.entity("One", EntityType::Thing), batch.entity("Other", EntityType::Thing));
+            let knows = batch.relation("knows");
+            (0..3).for_each(|_| {
+                batch.link(one, knows, other);
+            });
+            store.write(batch).unwrap();
+        }
+        readers.into_iter().for_each(|reader| reader.join().unwrap());
+    });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn batches_and_single_changes_make_the_same_graph(
+        rounds in prop::collection::vec(prop::collection::vec((0..12u32, 0..3u8, 0..12u32), 0..20), 1..5)
+    ) {
+        let (mut bulk, mut single) = (Store::temporary(), Store::temporary());
+        for round in rounds {
+            let mut batch = bulk.batch();
+            let mut changes = Vec::new();
+            let first = single.graph().next_entity_id().0;
+            for number in 0..4 {
+                let (name, nowhere) = (format!("N{}", first + number), Span::default());
+                let id = batch.entity(&name, EntityType::Group);
+                let aliases = [(name.clone(), 1)].into();
+                changes.push(Change::Entity(Entity { id, name, entity_type: EntityType::Group, aliases }));
+                let document = DocumentId::APPLICATION;
+                changes.push(Change::Mention(Mention { entity: id, document, span: nowhere, sentence: nowhere }));
+            }
+            let known = first + 4;
+            for (subject, relation, object) in round {
+                let (subject, object) = (EntityId(subject % known), EntityId(object % known));
+                let relation = format!("relation_{relation}");
+                let form = batch.relation(&relation);
+                let id = batch.link(subject, form, object);
+                let mut statement = crate::builder::statement(id, subject, &relation, Object::Entity(object), &[]);
+                statement.confidence = 1.0;
+                statement.evidence = vec![Evidence::APPLICATION];
+                changes.push(Change::Statement(statement));
+            }
+            bulk.write(batch).unwrap();
+            single.commit(&changes).unwrap();
+            prop_assert!(bulk.graph().to_changes().eq(single.graph().to_changes()));
+            for entity in single.graph().entity_ids() {
+                prop_assert!(bulk.graph().outgoing(entity).eq(single.graph().outgoing(entity)));
+                prop_assert!(bulk.graph().incoming(entity).eq(single.graph().incoming(entity)));
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Databases that older versions wrote open, and become those of today with the next write.
+
+use std::fs;
+use std::path::Path;
+
+use newsgraph::model::*;
+use newsgraph::store::Store;
+use tempfile::TempDir;
+
+use crate::damage::copy_folder;
+
+fn dump(store: &Store) -> String {
+    let mut bytes = Vec::new();
+    store.dump(&mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+fn opens_as_it_was(format: &str) {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/graph/fixtures");
+    let expected = fs::read_to_string(fixtures.join(format!("{format}.dump.jsonl"))).unwrap();
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("db");
+    copy_folder(&fixtures.join(format), &path);
+
+    let mut store = Store::open(&path).unwrap();
+    assert_eq!(dump(&store), expected);
+    store.check().unwrap();
+    assert_eq!(store.graph().entity("Anna Holm").unwrap().outgoing("visited").next().unwrap().sentences().count(), 2);
+
+    let mut batch = store.batch();
+    let (ben, oslo) = (batch.entity("Ben Aker", EntityType::Person), batch.entity("Oslo", EntityType::Place));
+    let visited = batch.relation("visited");
+    batch.link(ben, visited, oslo);
+    store.write(batch).unwrap();
+    let grown = dump(&store);
+    drop(store);
+    let mut store = Store::open(&path).unwrap();
+    assert_eq!(dump(&store), grown);
+    store.compact(&mut |_| ()).unwrap();
+    drop(store);
+    assert_eq!(dump(&Store::open(&path).unwrap()), grown);
+}
+
+#[test]
+fn format_1_opens() {
+    opens_as_it_was("format-1");
+}
+
+#[test]
+fn format_2_opens() {
+    opens_as_it_was("format-2");
+}

@@ -1,0 +1,119 @@
+//! What is forgotten leaves the disk, and files grow with the graph, not with its history.
+
+use std::fs;
+use std::path::Path;
+
+use newsgraph::model::*;
+use newsgraph::store::Store;
+use tempfile::TempDir;
+
+use crate::builder::statement;
+
+fn files(folder: &Path) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_dir() { found.extend(files(&entry)) } else { found.push(entry) }
+    }
+    found
+}
+
+fn size(folder: &Path) -> u64 {
+    files(folder).iter().map(|file| file.metadata().unwrap().len()).sum()
+}
+
+fn holds(folder: &Path, words: &str) -> bool {
+    let words = words.as_bytes();
+    files(folder).iter().any(|file| fs::read(file).unwrap().windows(words.len()).any(|part| part == words))
+}
+
+/// A document whose text does not shrink when it is packed, with one statement.
+fn document(store: &Store, seed: u64, length: usize) -> Vec<Change> {
+    let graph = store.graph();
+    let (id, entity) = (graph.next_document_id(), graph.next_entity_id());
+    let mut random = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let noise = std::iter::repeat_with(|| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        char::from(b'!' + (random % 90) as u8)
+    });
+    let text = format!("Secret {seed}. {}", noise.take(length).collect::<String>());
+    let about = statement(graph.next_statement_id(), entity, "told", Object::none(), &[id]);
+    vec![
+        Change::Document(Document {
+            id,
+            content: ContentHash::of(&text),
+            name: format!("{seed}.txt"),
+            title: None,
+            published: None,
+            ingested: None,
+            source: None,
+            url: None,
+            text: text.into(),
+        }),
+        Change::Entity(Entity {
+            id: entity,
+            name: format!("Entity {seed}"),
+            entity_type: EntityType::Thing,
+            aliases: [(format!("Entity {seed}"), 1)].into(),
+        }),
+        Change::Statement(about),
+    ]
+}
+
+#[test]
+fn forgotten_text_leaves_the_disk_with_a_compaction() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("db");
+    let mut store = Store::open(&path).unwrap();
+    for seed in 0..3 {
+        store.commit(&document(&store, seed, 2000)).unwrap();
+    }
+    assert!(holds(&path, "Secret 1"));
+    let forgotten = DocumentId(1);
+    store.commit(&[Change::Forget(forgotten)]).unwrap();
+    let mut seen = Vec::new();
+    store.compact(&mut |progress| seen.push(progress)).unwrap();
+    assert!(seen.last().is_some_and(|last| last.written == last.total), "{seen:?}");
+    assert!(!holds(&path, "Secret 1"));
+    assert!(holds(&path, "Secret 2"));
+    drop(store);
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.graph().documents().count(), 2);
+    assert_eq!(store.graph().statement_count(), 2);
+    store.check().unwrap();
+}
+
+#[test]
+fn a_hundred_rounds_of_reading_and_forgetting_do_not_grow_the_files() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("db");
+    let mut store = Store::open(&path).unwrap();
+    let mut sizes = Vec::new();
+    for round in 0..100 {
+        let changes = document(&store, round, 400_000);
+        let id = store.graph().next_document_id();
+        store.commit(&changes).unwrap();
+        store.commit(&[Change::Forget(id)]).unwrap();
+        sizes.push(size(&path));
+    }
+    let (first, second) = (sizes[..50].iter().max().unwrap(), sizes[50..].iter().max().unwrap());
+    assert!(*second <= first + first / 10, "{first} bytes at most in fifty rounds, then {second}");
+    store.compact(&mut |_| ()).unwrap();
+    assert!(size(&path) < 2_000_000, "{} bytes are left of nothing", size(&path));
+    assert_eq!(store.graph().documents().count(), 0);
+    store.check().unwrap();
+}
+
+#[test]
+fn a_compaction_that_was_cut_off_leaves_nothing_behind() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("db");
+    let mut store = Store::open(&path).unwrap();
+    store.commit(&document(&store, 1, 100)).unwrap();
+    drop(store);
+    crate::damage::copy_folder(&path.join("log"), &path.join("log-1"));
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.graph().statement_count(), 1);
+    assert!(!path.join("log-1").exists());
+}
