@@ -274,3 +274,104 @@ fn a_relative_pronoun_stands_for_the_noun_it_describes() {
     );
     assert_eq!(seen.entity_at(0, 2), seen.entity_at(0, 1));
 }
+
+fn type_at(discourse: &Discourse, sentence: usize, token: usize) -> Option<EntityType> {
+    discourse.entity_at(sentence - 1, token - 1).map(|id| discourse.entity(id).entity_type)
+}
+
+#[test]
+fn a_storm_is_known_by_its_bare_name() {
+    let seen = read(
+        "Hurricane hurricane PROPN NNP 2 compound B-PER
+         Lotte Lotte PROPN NNP 3 nsubj I-PER
+         weakened weaken VERB VBD 0 root
+         . . PUNCT . 3 punct
+
+         Lotte Lotte PROPN NNP 2 nsubj B-PER
+         passed pass VERB VBD 0 root
+         Marren Marren PROPN NNP 2 obj B-LOC",
+    );
+    assert_eq!(at(&seen, 2, 1), "Hurricane Lotte");
+    assert_eq!(type_at(&seen, 2, 1), Some(EntityType::Event));
+}
+
+#[test]
+fn what_stands_around_a_name_corrects_the_tagger() {
+    let seen = read(
+        "Fighting fighting NOUN NN 2 nsubj
+         raged rage VERB VBD 0 root
+         in in ADP IN 4 case
+         Veskany Veskany PROPN NNP 2 obl B-PER
+         . . PUNCT . 2 punct
+
+         Troops troops NOUN NNS 2 nsubj
+         left leave VERB VBD 0 root
+         Veskany Veskany PROPN NNP 2 obj B-PER",
+    );
+    assert_eq!(type_at(&seen, 1, 4), Some(EntityType::Place));
+    assert_eq!(type_at(&seen, 2, 3), Some(EntityType::Place));
+    let seen = read(
+        "Ms Ms PROPN NNP 2 nmod:desc
+         Orlova Orlova PROPN NNP 3 nsubj B-PER
+         spoke speak VERB VBD 0 root
+         . . PUNCT . 3 punct
+
+         They they PRON PRP 2 nsubj
+         believe believe VERB VBP 0 root
+         in in ADP IN 4 case
+         Orlova Orlova PROPN NNP 2 obl B-PER",
+    );
+    assert_eq!(type_at(&seen, 2, 4), Some(EntityType::Person), "a title says more than a preposition");
+}
+
+#[test]
+fn a_name_built_on_a_noun_is_of_its_kind() {
+    let seen = read(
+        "The the DET DT 2 det
+         Department department PROPN NNP 5 nsubj B-ORG
+         of of ADP IN 4 case I-ORG
+         Defence defence PROPN NNP 2 nmod I-ORG
+         opened open VERB VBD 0 root
+         Marren Marren PROPN NNP 7 compound B-ORG
+         Airport airport PROPN NNP 5 obj I-ORG",
+    );
+    assert_eq!(type_at(&seen, 1, 2), Some(EntityType::Organization));
+    assert_eq!(type_at(&seen, 1, 7), Some(EntityType::Facility));
+}
+
+#[test]
+fn an_office_is_nobodys_name() {
+    let seen = read(
+        "Foreign foreign PROPN NNP 2 amod B-PER
+         Secretary secretary PROPN NNP 3 nsubj I-PER
+         resigned resign VERB VBD 0 root",
+    );
+    assert!(seen.entities.iter().all(|entity| !entity.named), "{:?}", seen.entities);
+}
+
+#[test]
+fn a_nationality_may_have_two_words() {
+    let seen = read(
+        "South south ADJ JJ 2 amod
+         Korean korean ADJ JJ 3 amod
+         troops troops NOUN NNS 4 nsubj
+         left leave VERB VBD 0 root",
+    );
+    let country = seen.demonym_country(0, 1).expect("a country");
+    assert_eq!(seen.entity(country).name, "South Korea");
+    assert_eq!(at(&seen, 1, 3), "South Korean forces");
+}
+
+#[test]
+fn a_pronoun_in_what_is_put_first_stands_for_the_subject_behind_it() {
+    let seen = read(
+        "In in ADP IN 3 case
+         his his PRON PRP$ 3 nmod:poss
+         youth youth NOUN NN 6 obl
+         , , PUNCT , 6 punct
+         Brandt Brandt PROPN NNP 6 nsubj B-PER
+         sold sell VERB VBD 0 root
+         maps map NOUN NNS 6 obj",
+    );
+    assert_eq!(at(&seen, 1, 2), "Brandt");
+}

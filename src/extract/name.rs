@@ -4,9 +4,10 @@ use std::ops::Range;
 use super::name_evidence::correct_types;
 use super::name_link::is_known;
 use super::name_span::{
-    extend_number, is_adjective_of_place, is_compound_adjective, is_office_alone, is_prefixed, person_alone,
+    extend_number, is_adjective_of_place, is_compound_adjective, is_office_alone, is_prefixed, keeps_title,
+    person_alone,
 };
-use super::name_type::{agree_on_types, ends_in_title, is_title_before_person, no_person, type_of};
+use super::name_type::{agree_on_types, ends_in_title, is_named_storm, is_title_before_person, no_person, type_of};
 use super::noun_phrase::{head_of, subtree, words_of};
 use super::spelling::is_spelling_variant;
 use crate::graph::normalised_name;
@@ -197,7 +198,12 @@ fn name_mention(
     while name.start < name.end && drops_at_end(sentence, &name) {
         name.end -= 1;
     }
-    if kind == Some(NameKind::Person) && name.start == 0 && name.len() > 1 && is_opening_noun(sentence) {
+    if kind == Some(NameKind::Person)
+        && name.start == 0
+        && name.len() > 1
+        && is_opening_noun(sentence)
+        && !is_named_storm(sentence, &name)
+    {
         name.start += 1;
     }
     if &*sentence.tokens[name.end.saturating_sub(1)].form == "-" || is_prefixed(sentence, &name) {
@@ -330,25 +336,6 @@ fn is_title_word(sentence: &Sentence, index: usize) -> bool {
         || office(form).is_some()
         || (form.chars().all(|letter| letter.is_lowercase() || letter == '-'))
         || countries().of_adjective(form).is_some() && !is_given_name(form)
-}
-
-/// Titles of the Church and of monarchs belong to the name when nothing but a given name follows.
-fn keeps_title(title: &str) -> bool {
-    matches!(
-        title,
-        "Pope"
-            | "King"
-            | "Queen"
-            | "Prince"
-            | "Princess"
-            | "Saint"
-            | "St."
-            | "Emperor"
-            | "Empress"
-            | "Sultan"
-            | "Mother"
-            | "Patriarch"
-    )
 }
 
 /// A tagger may stop inside a person's name: the flat name that continues it belongs to it.

@@ -10,6 +10,9 @@ use crate::nlp::{Dependency, Sentence, Tag};
 /// A person's name, and what the tagger took for a part of it: where the person is from or belongs to ("Sheldon Yett of
 /// UNICEF", "London Sadiq Khan").
 pub fn person_alone(sentence: &Sentence, mut name: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+    if let Some(person) = behind_office_of(sentence, &name) {
+        return (person, None);
+    }
     let of = (name.start + 2..name.end).find(|&token| matches!(&*sentence.tokens[token].form, "of" | "from" | "at"));
     if let Some(of) = of {
         let rest = of + 1..name.end;
@@ -25,6 +28,14 @@ pub fn person_alone(sentence: &Sentence, mut name: Range<usize>) -> (Range<usize
         return (name, Some(before));
     }
     (name, None)
+}
+
+/// "Secretary of Justice Wanda Vázquez": the name that begins with the given name behind an office and its place.
+fn behind_office_of(sentence: &Sentence, name: &Range<usize>) -> Option<Range<usize>> {
+    let of = (name.start + 1..name.end).find(|&token| &*sentence.tokens[token].form == "of")?;
+    office(&words_of(sentence, &(name.start..of).collect::<Vec<_>>()))?;
+    let first = (of + 2..name.end - 1).find(|&token| is_given_name(&sentence.tokens[token].form))?;
+    Some(first..name.end)
 }
 
 /// "Foreign Secretary": an office is nobody's name.
@@ -89,4 +100,23 @@ pub fn is_adjective_of_place(sentence: &Sentence, index: usize) -> bool {
         && (countries().of_people(form).is_none()
             || token.tag == Tag::Adjective
             || matches!(token.relation, Dependency::Amod | Dependency::Compound | Dependency::NmodDesc))
+}
+
+/// Titles of the Church and of monarchs belong to the name when nothing but a given name follows.
+pub fn keeps_title(title: &str) -> bool {
+    matches!(
+        title,
+        "Pope"
+            | "King"
+            | "Queen"
+            | "Prince"
+            | "Princess"
+            | "Saint"
+            | "St."
+            | "Emperor"
+            | "Empress"
+            | "Sultan"
+            | "Mother"
+            | "Patriarch"
+    )
 }

@@ -18,10 +18,8 @@ pub fn type_of(text: &str, sentence: &Sentence, name: &Range<usize>, kind: Optio
     let state = state || region(text).is_some();
     let kind =
         if kind == Some(NameKind::Person) && state && !is_given_name(text) { Some(NameKind::Location) } else { kind };
-    let firm = organisation(text).is_some_and(|known| {
-        matches!(known.kind, OrganisationKind::Company | OrganisationKind::Bank | OrganisationKind::Media)
-    });
-    if kind != Some(NameKind::Person) || several || firm && !is_given_name(text) {
+    let listed = organisation(text).is_some() && !is_given_name(text);
+    if kind != Some(NameKind::Person) || several || listed {
         if countries().named(text).is_some() || countries().of_seat(text).is_some() {
             return Some(EntityType::Country);
         }
@@ -107,7 +105,7 @@ fn class_of_name(sentence: &Sentence, name: &Range<usize>) -> Option<NounClass> 
 }
 
 /// "Hurricane Dorian".
-fn is_named_storm(sentence: &Sentence, name: &Range<usize>) -> bool {
+pub fn is_named_storm(sentence: &Sentence, name: &Range<usize>) -> bool {
     name.len() > 1
         && matches!(&*sentence.tokens[name.start].form, "Hurricane" | "Storm" | "Typhoon" | "Cyclone" | "Operation")
 }
