@@ -14,6 +14,8 @@ struct Golden {
     /// None of these may be answered as asserted or claimed.
     #[serde(default)]
     never: Vec<String>,
+    /// Why it is not answered yet: such a question may fail, but must not once it need not.
+    gap: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -36,7 +38,11 @@ fn golden_questions() {
     for file in files {
         for line in fs::read_to_string(&file).unwrap().lines() {
             let golden: Golden = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
-            wrong.extend(check(&place, &golden).err());
+            match (check(&place, &golden), &golden.gap) {
+                (Err(complaint), None) => wrong.push(complaint),
+                (Ok(()), Some(gap)) => wrong.push(format!("{}: answered, no longer a gap ({gap})", golden.question)),
+                _ => {}
+            }
         }
     }
     assert!(wrong.is_empty(), "{} questions:\n{}", wrong.len(), wrong.join("\n"));
