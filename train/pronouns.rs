@@ -267,7 +267,7 @@ fn marked(question: &GapQuestion) -> String {
     marks.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
     let mut text = question.text.clone();
     for (span, mark) in marks {
-        text.insert_str(span.end as usize, "]");
+        text.insert(span.end as usize, ']');
         text.insert_str(span.start as usize, &format!("{mark}["));
     }
     text
