@@ -105,7 +105,6 @@ impl Clause {
     /// "urged *them* to come" counts whichever object the tree calls it.
     pub fn undergoers(&self) -> &[usize] {
         match self.voice {
-            Voice::Active if self.objects.is_empty() => &self.indirect,
             // "asked the premier to go": with no other object the person addressed is it.
             Voice::Active if self.objects.is_empty() => &self.indirect,
             Voice::Active => &self.objects,

@@ -173,12 +173,8 @@ impl RelationTest {
     /// Lets in a relation and those that are cases of it ("shelled" is a case of "attacked").
     pub(crate) fn admit_with_cases(&mut self, schema: &Schema, name: &str) {
         self.admit(schema, name, 0, Turn::Straight);
-        for (general, cases) in CASES {
-            if *general == name {
-                for case in *cases {
-                    self.admit(schema, case, 1, Turn::Straight);
-                }
-            }
+        for case in schema.cases_of(name) {
+            self.admit(schema, &case.name, 1, Turn::Straight);
         }
         if name == "seeks_membership_in" {
             self.admit(schema, "joined", 1, Turn::Straight);
@@ -311,17 +307,3 @@ impl<'r> Shape<'r> {
         }
     }
 }
-
-/// Relations and those that are cases of them: whoever shelled a town attacked it.
-const CASES: &[(&str, &[&str])] = &[
-    ("attacked", &["shelled", "bombed", "invaded", "besieged"]),
-    (
-        "leads",
-        &["president_of", "prime_minister_of", "chancellor_of", "monarch_of", "governor_of", "mayor_of", "director_of"],
-    ),
-    ("founded", &["founder_of"]),
-    ("supported", &["supplied"]),
-    ("requested", &["demanded"]),
-    ("demanded", &["requested"]),
-    ("urged", &["invited"]),
-];
