@@ -43,7 +43,7 @@ pub fn correct_types(analysis: &Analysis, names: &mut [NameMention]) {
     }
 }
 
-/// The type that all the names in the same series have ("Renault, Auchan and Decathlon"), for each name.
+/// The type that all the names in the same series have ("the chains Westmart, Corner Foods and Harrow"), for each name.
 fn kinds_beside(analysis: &Analysis, names: &[NameMention]) -> Vec<Option<EntityType>> {
     let series = |name: &NameMention| {
         let sentence = &analysis.sentences[name.sentence];

@@ -206,7 +206,7 @@ pub fn ends_in_title(sentence: &Sentence, name: &Range<usize>) -> bool {
     title(name.end - 1) && starts_person(next)
 }
 
-/// What a name taken for a person's must be instead: "the carmaker Renault", "Shahed-136".
+/// What a name taken for a person's must be instead: "the carmaker Harrow", "Falcon-900".
 pub fn no_person(sentence: &Sentence, name: &Range<usize>, head: usize) -> Option<EntityType> {
     if name.clone().any(|token| sentence.tokens[token].form.chars().any(|letter| letter.is_ascii_digit())) {
         return Some(EntityType::Product);

@@ -255,7 +255,7 @@ impl<'a> Scene<'a> {
         self.discourse.demonym_country(self.sentence, token).is_some()
     }
 
-    /// Who speaks: behind "Kyiv's official figures" or "a White House readout" it is their owner.
+    /// Who speaks: behind "Paris's official figures" or "a White House readout" it is their owner.
     pub fn source(&self, sentence: usize, head: usize) -> Participant {
         use Dependency::*;
         let tree = &self.trees[sentence];
