@@ -207,9 +207,7 @@ impl Graph {
     /// The edges of one relation.
     pub(super) fn under<'g>(&self, side: &'g Layered<Edge>, entity: EntityId, relation: &str) -> Items<'g, Edge> {
         match self.relations.id(relation) {
-            Some(relation) => {
-                side.within(self.merges.root(entity).0, Edge::first_of(relation), Edge::last_of(relation))
-            }
+            Some(relation) => side.under(self.merges.root(entity), relation),
             None => Items::none(),
         }
     }

@@ -196,6 +196,7 @@ impl Graph {
         if let Some(by_relation) = indices.by_relation.get_mut() {
             by_relation.insert(relation.0, id.0);
         }
+        indices.count_relation(relation, 1);
         if let Some(circumstances) = indices.circumstances.get_mut() {
             circumstances_of(shown).for_each(|entity| circumstances.insert(entity.0, id.0));
         }
@@ -216,6 +217,7 @@ impl Graph {
         if let Some(by_relation) = indices.by_relation.get_mut() {
             by_relation.remove(core.relation.0, id.0);
         }
+        indices.count_relation(core.relation, -1);
         if let Some(circumstances) = indices.circumstances.get_mut() {
             circumstances_of(&shown).for_each(|entity| circumstances.remove(entity.0, id.0));
         }

@@ -86,12 +86,12 @@ impl Graph {
             })
             .collect();
         let number = |form: u32| forms.get(form as usize).copied().unwrap_or(ABSENT);
-        self.documents.extend(&bulk.documents);
-        self.entities.extend(&bulk.entities);
+        self.documents.add(&bulk.documents);
+        self.entities.add(&bulk.entities);
         self.mentions.extend(&bulk.mentions);
         self.keep_or_drop_indices(bulk);
         let first = self.statements.next();
-        self.statements.extend(&bulk.rows, number, &mut self.relations);
+        self.statements.add(&bulk.rows, number, &mut self.relations);
         if !self.merges.made().is_empty() {
             self.show_merged_rows(first);
         } else if bulk.rows.len() > 0 {
@@ -106,6 +106,7 @@ impl Graph {
         if bulk.rows.len() > FEW + self.statements.next() as usize / 16 {
             self.indices.edges.take();
             self.indices.by_relation.take();
+            self.indices.relation_counts.take();
             self.indices.circumstances.take();
             self.indices.reported_in.take();
         }
@@ -124,9 +125,10 @@ impl Graph {
     }
 
     fn index_rows(&mut self, first: u32) {
-        let indices = &self.indices;
+        let indices = &mut self.indices;
         let needs_whole = indices.circumstances.get().is_some() || indices.reported_in.get().is_some();
         if !needs_whole && indices.edges.get().is_none() && indices.by_relation.get().is_none() {
+            indices.relation_counts.take();
             return;
         }
         for id in (first..self.statements.next()).map(StatementId) {
@@ -141,6 +143,7 @@ impl Graph {
             if let Some(by_relation) = self.indices.by_relation.get_mut() {
                 by_relation.insert(core.relation.number(), id.0);
             }
+            self.indices.count_relation(core.relation, 1);
         }
     }
 

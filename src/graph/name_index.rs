@@ -89,14 +89,14 @@ impl SortedNames {
 /// From normalised names to the entities recorded under them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct NameIndex {
-    base: SortedNames,
+    base: Arc<SortedNames>,
     /// Names whose entities are no longer those of the base.
     changed: OrdMap<Arc<str>, OrdSet<u32>>,
 }
 
 impl NameIndex {
     pub(super) fn new(base: SortedNames) -> Self {
-        NameIndex { base, changed: OrdMap::new() }
+        NameIndex { base: Arc::new(base), changed: OrdMap::new() }
     }
 
     /// The index of all (normalised name, entity).
