@@ -9,7 +9,7 @@ use super::adjacency::MOST_ENTITIES;
 use super::forms::FormText;
 use super::mentions::MentionRow;
 use super::pack::Unpacker;
-use super::records::{Blobs, document_text, glance};
+use super::records::{Blobs, document_name, document_text, glance};
 use super::rows::{ABSENT, Rows};
 use super::validate::{entities_of, fits};
 use super::{Graph, GraphError};
@@ -112,6 +112,15 @@ impl Graph {
         }
         if let Some(contents) = self.indices.contents.get_mut() {
             contents.extend(contents_of(bulk));
+        }
+        if bulk.documents.len() > FEW {
+            self.indices.document_names.take();
+        } else if let Some(names) = self.indices.document_names.get_mut() {
+            for place in 0..bulk.documents.len() {
+                if let Some(name) = bulk.documents.get(place).and_then(document_name) {
+                    names.insert(name, bulk.first_document + place as u32);
+                }
+            }
         }
         if bulk.entities.len() > FEW {
             self.indices.names.take();

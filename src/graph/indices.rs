@@ -12,6 +12,7 @@ use super::layered::{Layered, Lists};
 use super::name_index::{NameIndex, normalised_forms};
 use super::names::normalised_name;
 use super::pack::Unpacker;
+use super::records::document_name;
 use super::relations::RelationId;
 use super::statements::Core;
 use super::validate::circumstances_of;
@@ -31,6 +32,8 @@ pub(super) struct Indices {
     pub(super) reported_in: OnceLock<Layered<u32>>,
     pub(super) names: OnceLock<NameIndex>,
     pub(super) contents: OnceLock<OrdMap<ContentHash, DocumentId>>,
+    /// By name of a document, as it is written.
+    pub(super) document_names: OnceLock<NameIndex>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -165,6 +168,16 @@ impl Graph {
             let hash = |bytes: &[u8]| Some(ContentHash(bytes.get(..16)?.try_into().ok()?));
             let content = |number| self.documents.look(number, |document| Some(document.content), hash);
             (0..self.documents.next()).filter_map(|number| Some((content(number)?, DocumentId(number)))).collect()
+        })
+    }
+
+    pub(super) fn document_names(&self) -> &NameIndex {
+        self.indices.document_names.get_or_init(|| {
+            let name = |number| {
+                let name = self.documents.look(number, |document| Some(&*document.name), document_name)?;
+                Some((name.to_owned(), number))
+            };
+            NameIndex::build((0..self.documents.next()).filter_map(name).collect())
         })
     }
 

@@ -138,6 +138,20 @@ impl NameIndex {
         }
     }
 
+    /// Records a number under a name.
+    pub(super) fn insert(&mut self, name: &str, number: u32) {
+        self.edit(name, |numbers| {
+            numbers.insert(number);
+        });
+    }
+
+    /// Drops a number under a name.
+    pub(super) fn remove(&mut self, name: &str, number: u32) {
+        self.edit(name, |numbers| {
+            numbers.remove(&number);
+        });
+    }
+
     /// Entities recorded under exactly this normalised name.
     pub(super) fn exact(&self, normalised: &str) -> Vec<EntityId> {
         match self.changed.get(normalised) {

@@ -65,6 +65,13 @@ pub(super) fn glance(bytes: &[u8]) -> Option<(&str, EntityType)> {
     Some((from.text()?, entity_type))
 }
 
+/// The name of a packed document, without unpacking the rest.
+pub(super) fn document_name(bytes: &[u8]) -> Option<&str> {
+    let mut from = Unpacker::new(bytes);
+    from.take(16)?;
+    from.text()
+}
+
 /// The text of a packed document, without unpacking the rest.
 pub(super) fn document_text(bytes: &[u8]) -> Option<&str> {
     let mut from = Unpacker::new(bytes);

@@ -167,7 +167,8 @@ impl StatementTable {
         let forms = self.forms.brief();
         let of_chunk = |chunk: &Arc<Chunk>| {
             let mut counts = vec![0u32; forms.len()];
-            let known = chunk.rows.forms.iter().filter_map(|form| Some(*form as usize).filter(|form| *form < forms.len()));
+            let known =
+                chunk.rows.forms.iter().filter_map(|form| Some(*form as usize).filter(|form| *form < forms.len()));
             known.for_each(|form| counts[form] += 1);
             counts
         };
