@@ -191,9 +191,16 @@ impl<T: Item> Layered<T> {
         is_before: impl Fn(&T) -> bool,
         fits: impl Fn(&T) -> bool,
     ) -> Items<'_, T> {
+        // All of a short list at once: the processor waits for memory once, and not again at every step of a search.
+        const SHORT: usize = 32;
         let list = self.base.of(key);
-        let start = list.partition_point(is_before);
-        let length = leading(&list[start..], fits);
+        let (start, length) = if list.len() <= SHORT {
+            let start = list.iter().filter(|item| is_before(item)).count();
+            (start, list[start..].iter().filter(|item| fits(item)).count())
+        } else {
+            let start = list.partition_point(is_before);
+            (start, leading(&list[start..], fits))
+        };
         self.over(&list[start..start + length], key, first, last)
     }
 
