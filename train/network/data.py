@@ -13,6 +13,8 @@ TABLE_ROWS = [0, 8192, 256, 1024, 4096, 4096, 256, 1024, 4096, 512, 1024, 512, 5
 SOURCES = ["ewt", "gum", "wikigold", "wnut", "twitter", "news", "text"]
 # Names after the rules of no corpus alone.
 GENERAL = 7
+# The corpus whose rules for names the program follows: Universal NER's on EWT.
+NAMES_OF = 0
 RELATIONS = 51
 ROOT_RELATION = 48
 LABELS = 9

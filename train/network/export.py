@@ -59,7 +59,7 @@ def main():
     for layer in network.layers:
         linear(layer.weight)
     linear(network.tag)
-    linear(network.label, network.label_of_source.weight[data.GENERAL])
+    linear(network.label, network.label_of_source.weight[data.NAMES_OF])
     count(network.arc_form.shape[0])
     count(network.relation_root.shape[0])
     linear(network.arc_dependent)

@@ -122,11 +122,11 @@ def main():
     parser.add_argument("work", type=pathlib.Path)
     parser.add_argument("language", type=pathlib.Path, help="folder of all-MiniLM-L6-v2")
     steps = parser.add_subparsers(required=True)
-    for step, epochs in [(begin, 7), (tune, 6), (tell, 0)]:
+    for step, epochs in [(begin, 7), (tune, 5), (tell, 0)]:
         command = steps.add_parser(step.__name__, help=step.__doc__)
         command.set_defaults(step=step)
         command.add_argument("--epochs", type=int, default=epochs)
-        command.add_argument("--words", type=int, default=2500, help="words in a batch")
+        command.add_argument("--words", type=int, default=3000, help="words in a batch")
         command.add_argument("--rate", type=float, default=1.5e-4, help="greatest rate of learning of MiniLM's layers")
         command.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
