@@ -8,6 +8,8 @@ mod answer;
 mod answerer;
 mod bind;
 mod card;
+mod connection;
+
 mod count;
 mod error;
 mod evaluate;
