@@ -144,7 +144,8 @@ impl<'a> Assembly<'a> {
                 | EntityType::Country
                 | EntityType::Place
                 | EntityType::Facility
-        );
+                | EntityType::Law
+        ) || entity.entity_type == EntityType::Event && entity.identifiable;
         let again = entity.mentions.len() > 1;
         let counted = participant.quantity.as_ref().is_some_and(|quantity| quantity.number.is_some());
         !entity.name.is_empty() && (entity.named || (!counted && animate && (entity.identifiable || again)))

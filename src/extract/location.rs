@@ -20,7 +20,7 @@ pub fn drafts(scene: &Scene) -> Vec<Draft> {
         }
         let place =
             of_complement(tree, head).filter(|&name| is_settlement(scene, name) && describes_place(scene, head));
-        let place = place.or_else(|| is_settlement(scene, head).then_some(head));
+        let place = place.or_else(|| (is_settlement(scene, head) || is_facility(scene, head)).then_some(head));
         let Some(place) = place else { continue };
         for of in
             containers(scene, head).into_iter().chain(if place == head { Vec::new() } else { containers(scene, place) })
@@ -154,6 +154,11 @@ fn seats(scene: &Scene) -> Vec<Draft> {
 /// A named place that is no country.
 fn is_settlement(scene: &Scene, head: usize) -> bool {
     scene.is_named(head) && matches!(scene.entity_type(head), Some(EntityType::Place | EntityType::Facility))
+}
+
+/// "The chemical plant", "a bridge".
+fn is_facility(scene: &Scene, head: usize) -> bool {
+    scene.entity_type(head) == Some(EntityType::Facility) && scene.tree.token(head).tag == Tag::Noun
 }
 
 /// "city", "region", "plant": nouns that say what kind of place a name is.

@@ -36,6 +36,8 @@ pub struct NameMention {
     pub entity_type: Option<EntityType>,
     /// True if the analysis takes it for a person's.
     pub tagged_person: bool,
+    /// True if the words around it leave no doubt of its type.
+    pub settled: bool,
     /// Gender told by title or given name.
     pub gender: Option<Gender>,
     /// Titles and descriptions in lower case, with the word for their state or organisation ("Ukrainian", "NATO").
@@ -52,11 +54,45 @@ pub fn find(analysis: &Analysis) -> Vec<NameMention> {
             }
         }
     }
+    add_surnames(analysis, &mut found);
     strip_opening_words(analysis, &mut found);
     drop_opening_nouns(analysis, &mut found);
     agree_on_types(&mut found);
     correct_types(analysis, &mut found);
     found
+}
+
+/// "Green refused": the surname of a person whom the document names in full, where the tagger took it for another word.
+fn add_surnames(analysis: &Analysis, names: &mut Vec<NameMention>) {
+    let full = |name: &&NameMention| name.entity_type == Some(EntityType::Person) && name.tokens.len() > 1;
+    let surnames: BTreeSet<String> =
+        names.iter().filter(full).filter_map(|name| name.text.split(' ').next_back().map(str::to_owned)).collect();
+    let mut added = Vec::new();
+    for (index, sentence) in analysis.sentences.iter().enumerate() {
+        for (token, word) in sentence.tokens.iter().enumerate() {
+            let takes_part = matches!(
+                word.relation,
+                Dependency::Nsubj
+                    | Dependency::NsubjPass
+                    | Dependency::Obj
+                    | Dependency::Iobj
+                    | Dependency::Obl
+                    | Dependency::OblAgent
+                    | Dependency::NmodPoss
+                    | Dependency::Conj
+            );
+            let known = names.iter().any(|name| name.sentence == index && name.tokens.contains(&token));
+            if takes_part
+                && !known
+                && surnames.contains(&*word.form)
+                && let Some(name) = name_mention(sentence, index, token..token + 1, Some(NameKind::Person))
+            {
+                added.push(name);
+            }
+        }
+    }
+    names.extend(added);
+    names.sort_by_key(|name| (name.sentence, name.tokens.start));
 }
 
 /// "Frontline Bakhmut": a word that only opens the sentence, before the name of a place that the document knows.
@@ -292,6 +328,7 @@ fn name_mention(
         titled,
         entity_type,
         tagged_person,
+        settled: false,
         gender,
         titles,
     })

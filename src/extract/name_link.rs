@@ -40,6 +40,7 @@ fn record(builder: &mut Builder<'_>, name: &NameMention, draft: usize) {
     entry.named = true;
     entry.identifiable = true;
     entry.gender = entry.gender.or(name.gender);
+    entry.settled |= name.settled;
     entry.titles.extend(name.titles.iter().cloned());
     builder.mention(draft, name.sentence, name.head, name.tokens.clone(), MentionKind::Name);
     for &head in &name.other_heads {
