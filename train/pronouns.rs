@@ -89,7 +89,10 @@ fn fitted(of_gum: &[PronounExample], of_gap: &[PronounExample], setting: Setting
     for _ in 0..setting.times_gap {
         examples.extend(of_gap.iter().cloned());
     }
-    fit(&examples, EPOCHS, setting.penalty, LEAST).with_least("he", setting.he).with_least("it", 0.4).with_least("they", 0.4)
+    fit(&examples, EPOCHS, setting.penalty, LEAST)
+        .with_least("he", setting.he)
+        .with_least("it", 0.4)
+        .with_least("they", 0.4)
 }
 
 fn analysed(gap: &str) -> Vec<(GapQuestion, Analysis)> {
@@ -137,7 +140,8 @@ fn cross(gum: &str, gap: &str, left_out: &[&str]) -> Result<(), Box<dyn Error>> 
                 for (known, asked) in &folds {
                     let ranker = fitted(&of_gum, known, setting);
                     for (question, analysis) in asked {
-                        counts[usize::from(question.feminine)].add(question, &Discourse::with_ranker(analysis, &ranker));
+                        counts[usize::from(question.feminine)]
+                            .add(question, &Discourse::with_ranker(analysis, &ranker));
                     }
                 }
                 print!("penalty {penalty} times {times_gap} least {he}: ");

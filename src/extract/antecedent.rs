@@ -34,8 +34,7 @@ pub fn candidates(builder: &Builder<'_>, index: usize, token: usize, wanted: Agr
     let mut found: Vec<usize> = builder
         .recent(index, token, REACH, |draft, mention| {
             agrees(&builder.drafts[draft], number(builder, mention), wanted)
-                && !(mention.sentence == index
-                    && (mention.tokens.contains(&token) || quoted.contains(&mention.head)))
+                && !(mention.sentence == index && (mention.tokens.contains(&token) || quoted.contains(&mention.head)))
                 && !(mention.kind == MentionKind::Nominal
                     && says_what_another_is(builder.sentence(mention.sentence), mention.head))
         })
@@ -67,7 +66,18 @@ fn quoted_by(sentence: &Sentence, token: usize) -> Range<usize> {
     let speaks = governor(sentence, token).0.is_some_and(|verb| {
         matches!(
             &*sentence.tokens[verb].lemma,
-            "say" | "add" | "tell" | "ask" | "explain" | "note" | "warn" | "insist" | "write" | "reply" | "continue" | "conclude"
+            "say"
+                | "add"
+                | "tell"
+                | "ask"
+                | "explain"
+                | "note"
+                | "warn"
+                | "insist"
+                | "write"
+                | "reply"
+                | "continue"
+                | "conclude"
         )
     });
     let Some(close) = (token.saturating_sub(3)..token).rev().find(|&word| is_mark(word)).filter(|_| speaks) else {

@@ -73,8 +73,26 @@ pub fn speaker(builder: &Builder<'_>, index: usize, token: usize, wanted: Agreem
     let verb = clause.head.filter(|_| clause.relation == Dependency::Ccomp)? as usize;
     let says = matches!(
         &*sentence.tokens[verb].lemma,
-        "say" | "claim" | "announce" | "deny" | "insist" | "warn" | "confirm" | "state" | "argue" | "admit" | "add"
-            | "report" | "stress" | "promise" | "declare" | "estimate" | "maintain" | "pledge" | "believe" | "hope"
+        "say"
+            | "claim"
+            | "announce"
+            | "deny"
+            | "insist"
+            | "warn"
+            | "confirm"
+            | "state"
+            | "argue"
+            | "admit"
+            | "add"
+            | "report"
+            | "stress"
+            | "promise"
+            | "declare"
+            | "estimate"
+            | "maintain"
+            | "pledge"
+            | "believe"
+            | "hope"
     );
     let subject = sentence.children(verb).find(|&child| sentence.tokens[child].relation == Dependency::Nsubj)?;
     let draft = builder.draft_at(index, subject).filter(|_| says && subject < token)?;
@@ -95,6 +113,7 @@ fn is_empty_subject(sentence: &Sentence, predicate: usize) -> bool {
             )
     });
     let passive = sentence.children(predicate).any(|child| sentence.tokens[child].relation == Dependency::NsubjPass);
-    let impersonal = matches!(&*token.lemma, "seem" | "appear" | "happen" | "turn" | "rain" | "snow" | "take" | "matter");
+    let impersonal =
+        matches!(&*token.lemma, "seem" | "appear" | "happen" | "turn" | "rain" | "snow" | "take" | "matter");
     impersonal || clause && (token.tag != Tag::Verb || passive)
 }

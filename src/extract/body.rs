@@ -42,7 +42,7 @@ pub fn body_of_owner(builder: &mut Builder<'_>, index: usize, phrase: &NounPhras
             builder.draft_at(index, complement).filter(|_| of)
         });
     }
-    let owner = owner?;
+    let owner = state_led_by(builder, owner?);
     let member_state = phrase.modifiers.iter().any(|&modifier| &*sentence.tokens[modifier].lemma == "member");
     if matches!(lemma.as_str(), "state" | "country" | "nation") && !member_state {
         return None;
@@ -55,6 +55,22 @@ pub fn body_of_owner(builder: &mut Builder<'_>, index: usize, phrase: &NounPhras
         builder.add_form(draft, &form);
     }
     Some(draft)
+}
+
+/// "Duval's forces", "his troops": the country whose president or minister the person is, where the document says so.
+fn state_led_by(builder: &Builder<'_>, owner: usize) -> usize {
+    let entry = &builder.drafts[owner];
+    if entry.entity_type != EntityType::Person {
+        return owner;
+    }
+    let state = entry.titles.iter().find_map(|(title, of)| {
+        let of = of.as_deref()?;
+        let leads = title
+            .split(' ')
+            .any(|word| matches!(word, "president" | "minister" | "chancellor" | "premier" | "king" | "leader"));
+        countries().of_adjective(of).or_else(|| countries().named(of)).filter(|_| leads)
+    });
+    state.and_then(|state| builder.find_key(&format!("country:{}", state.name))).unwrap_or(owner)
 }
 
 pub fn needs_plural(lemma: &str) -> bool {
@@ -148,6 +164,9 @@ pub fn add_bodies_of_pronouns(builder: &mut Builder<'_>) {
                 continue;
             }
             let Some(current) = builder.draft_at(index, head) else { continue };
+            if own_country(builder, index, &phrase, current) {
+                continue;
+            }
             let Some(body) = body_of(&sentence.tokens[head].lemma.to_lowercase()) else { continue };
             if needs_plural(&sentence.tokens[head].lemma.to_lowercase())
                 && !matches!(sentence.tokens[head].penn, PennTag::Nns | PennTag::Nnps)
@@ -156,6 +175,7 @@ pub fn add_bodies_of_pronouns(builder: &mut Builder<'_>) {
                 continue;
             }
             let owner = phrase.possessor.and_then(|possessor| builder.draft_at(index, possessor));
+            let owner = owner.map(|owner| state_led_by(builder, owner));
             if let Some(owner) = owner
                 && !builder.drafts[current].named
                 && builder.drafts[current].mentions.len() == 1
@@ -167,4 +187,21 @@ pub fn add_bodies_of_pronouns(builder: &mut Builder<'_>) {
             }
         }
     }
+}
+
+/// "His country", said of a minister: leads the phrase to the state.
+fn own_country(builder: &mut Builder<'_>, index: usize, phrase: &NounPhrase, current: usize) -> bool {
+    let sentence = builder.sentence(index);
+    let of_country = matches!(&*sentence.tokens[phrase.head].lemma, "country" | "nation" | "homeland")
+        && sentence.tokens[phrase.head].penn == PennTag::Nn
+        && phrase.modifiers.is_empty();
+    let Some(owner) = phrase.possessor.and_then(|possessor| builder.draft_at(index, possessor)) else { return false };
+    let state = state_led_by(builder, owner);
+    let alone = !builder.drafts[current].named && builder.drafts[current].mentions.len() == 1;
+    if !of_country || state == owner || !alone {
+        return false;
+    }
+    builder.drafts[current].forms.clear();
+    builder.merge_into(state, current);
+    true
 }

@@ -121,7 +121,8 @@ impl<'a> Builder<'a> {
     /// The head and draft of the name whose last word stands right before the token.
     pub fn mention_ending_at(&self, sentence: usize, token: usize) -> Option<(usize, usize)> {
         let here = self.at.range((sentence, 0)..(sentence, token));
-        let mut ending = here.filter(|(_, (_, mention))| mention.tokens.end == token && mention.kind == MentionKind::Name);
+        let mut ending =
+            here.filter(|(_, (_, mention))| mention.tokens.end == token && mention.kind == MentionKind::Name);
         ending.next().map(|((_, head), (draft, _))| (*head, *draft))
     }
 

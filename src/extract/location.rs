@@ -198,11 +198,27 @@ fn containers(scene: &Scene, head: usize) -> Vec<usize> {
     let within = tree.dependents_by(head, &[Nmod]).filter(|&child| {
         matches!(tree.preposition(child).as_deref(), Some("in" | "near" | "outside" | "within")) && larger(child)
     });
+    let within = within.flat_map(|child| tree.coordinated(child)).filter(|&child| larger(child));
+    // "The main streets of Lima".
+    let part = matches!(
+        &*tree.lemma(head),
+        "street"
+            | "square"
+            | "airport"
+            | "port"
+            | "suburb"
+            | "outskirt"
+            | "district"
+            | "quarter"
+            | "neighbourhood"
+            | "neighborhood"
+    );
+    let part = of_complement(tree, head).filter(|&child| part && larger(child));
     let national = tree.dependents_by(head, &[Amod]).filter(|&child| scene.is_demonym(child));
     let possessor = tree.dependents_by(head, &[NmodPoss]).filter(|&child| larger(child));
     // "Paris, France": a name set beside a name of another place.
     let beside = tree.dependents_by(head, &[Appos, NmodUnmarked]).filter(|&child| {
         larger(child) && tree.token(child).tag == Tag::ProperNoun && child > head && child - head <= 3
     });
-    within.chain(national).chain(possessor).chain(beside).collect()
+    within.chain(part).chain(national).chain(possessor).chain(beside).collect()
 }

@@ -21,6 +21,7 @@ mod link;
 mod location;
 mod loss;
 mod name;
+mod name_document;
 mod name_evidence;
 mod name_link;
 mod name_role;

@@ -62,7 +62,8 @@ pub fn correct_types(analysis: &Analysis, names: &mut [NameMention]) {
         if !is_known(&name.text) {
             let sentence = &analysis.sentences[name.sentence];
             let class = said.class().filter(|class| {
-                person == 0 && (!has_family_name(sentence, &name.tokens) || said.listed && *class == EntityType::Organization)
+                person == 0
+                    && (!has_family_name(sentence, &name.tokens) || said.listed && *class == EntityType::Organization)
             });
             name.entity_type = match name.entity_type {
                 Some(EntityType::Person) if place > person && !is_surely_person(name) && name.tokens.len() == 1 => {
@@ -92,6 +93,45 @@ pub fn correct_types(analysis: &Analysis, names: &mut [NameMention]) {
     }
 }
 
+/// "Harrow, Westmart and Corner Foods", of which the document calls some retailers: a single word beside them is no
+/// person's name.
+pub fn agree_in_series(analysis: &Analysis, names: &mut [NameMention]) {
+    let members: Vec<(usize, usize)> = names.iter().map(|name| series(analysis, name)).collect();
+    let mut changed: BTreeSet<String> = BTreeSet::new();
+    for (position, name) in names.iter().enumerate() {
+        let doubtful = name.entity_type == Some(EntityType::Person)
+            && name.tokens.len() == 1
+            && !is_surely_person(name)
+            && !is_said_of_person(&analysis.sentences[name.sentence], name);
+        let mut others =
+            names.iter().enumerate().filter(|(other, _)| *other != position && members[*other] == members[position]);
+        let settled =
+            |(_, other): (usize, &NameMention)| other.settled && other.entity_type == Some(EntityType::Organization);
+        if doubtful && others.clone().count() > 1 && others.all(settled) {
+            changed.insert(normalised_name(&name.text));
+        }
+    }
+    for name in names.iter_mut().filter(|name| changed.contains(&normalised_name(&name.text))) {
+        if name.entity_type == Some(EntityType::Person) && !is_surely_person(name) {
+            name.entity_type = Some(EntityType::Organization);
+            name.tagged_person = false;
+        }
+    }
+}
+
+/// The sentence and the first word of the series in which the name stands.
+fn series(analysis: &Analysis, name: &NameMention) -> (usize, usize) {
+    let sentence = &analysis.sentences[name.sentence];
+    let mut head = name.head;
+    for _ in 0..sentence.tokens.len() {
+        match (sentence.tokens[head].relation, sentence.tokens[head].head) {
+            (Dependency::Conj, Some(above)) => head = above as usize,
+            _ => break,
+        }
+    }
+    (name.sentence, head)
+}
+
 /// A title or description that only persons have stands beside the name.
 fn is_surely_person(name: &NameMention) -> bool {
     name.entity_type == Some(EntityType::Person)
@@ -114,23 +154,12 @@ fn acronym(sentence: &Sentence, name: &NameMention) -> Option<EntityType> {
 
 /// The type that all the names in the same series have ("the chains Westmart, Corner Foods and Harrow"), for each name.
 fn kinds_beside(analysis: &Analysis, names: &[NameMention]) -> Vec<Option<EntityType>> {
-    let series = |name: &NameMention| {
-        let sentence = &analysis.sentences[name.sentence];
-        let mut head = name.head;
-        for _ in 0..sentence.tokens.len() {
-            match (sentence.tokens[head].relation, sentence.tokens[head].head) {
-                (Dependency::Conj, Some(above)) => head = above as usize,
-                _ => break,
-            }
-        }
-        (name.sentence, head)
-    };
     let mut types: BTreeMap<(usize, usize), BTreeSet<EntityType>> = BTreeMap::new();
     for name in names {
-        types.entry(series(name)).or_default().extend(name.entity_type);
+        types.entry(series(analysis, name)).or_default().extend(name.entity_type);
     }
     let only = |name: &NameMention| {
-        let of_series = types.get(&series(name))?;
+        let of_series = types.get(&series(analysis, name))?;
         let mut kinds = of_series.iter().filter(|kind| **kind != EntityType::Thing);
         kinds.next().copied().filter(|kind| kinds.next().is_none() && *kind != EntityType::Country)
     };

@@ -2,12 +2,13 @@ use super::body::{body_entity, body_in_name};
 use super::builder::Builder;
 use super::discourse::MentionKind;
 use super::name::NameMention;
-use super::role::acts_as_government;
+use super::role::{acts_as_government, governor};
 use super::spelling::{is_acronym_of, is_spelling_variant};
 use super::war::{states_in_name, with_states};
 use crate::graph::normalised_name;
-use crate::lexicon::{OrganisationKind, RegionKind, city, countries, organisation, region};
+use crate::lexicon::{Body, OrganisationKind, RegionKind, body_of, city, countries, noun_class, organisation, region};
 use crate::model::EntityType;
+use crate::nlp::{Dependency, Sentence};
 
 /// Gathers names into entities: full names of persons first, so that bare surnames find them wherever they stand.
 pub fn link(builder: &mut Builder<'_>, names: Vec<NameMention>) {
@@ -24,17 +25,75 @@ pub fn link(builder: &mut Builder<'_>, names: Vec<NameMention>) {
             drafts[index] = Some(short_name(builder, name, &names, &drafts, index));
         }
     }
-    for (name, draft) in names.iter().zip(drafts) {
-        if let Some(draft) = draft {
+    for (name, draft) in names.iter().zip(&drafts) {
+        if let Some(draft) = *draft {
             record(builder, name, draft);
         }
     }
+    for pair in names.windows(2).zip(drafts.windows(2)) {
+        if let ([name, other], [Some(draft), Some(other_draft)]) = pair
+            && is_other_name(builder, name, other)
+        {
+            builder.merge_into(*draft, *other_draft);
+        }
+    }
+}
+
+/// "X, formerly known as Y", "X (previously Y)", "X, also called Y".
+fn is_other_name(builder: &Builder<'_>, name: &NameMention, other: &NameMention) -> bool {
+    if name.sentence != other.sentence
+        || other.tokens.start <= name.tokens.end
+        || is_known(&name.text) && is_known(&other.text)
+    {
+        return false;
+    }
+    let between = &builder.sentence(name.sentence).tokens[name.tokens.end..other.tokens.start];
+    let words: Vec<String> = between
+        .iter()
+        .filter(|token| !matches!(&*token.form, "," | "("))
+        .map(|token| token.form.to_lowercase())
+        .collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    matches!(
+        words.as_slice(),
+        ["formerly" | "previously" | "née"]
+            | ["formerly" | "previously" | "also" | "better" | "once" | "then", "known" | "called" | "named"]
+            | ["formerly" | "previously" | "also" | "better" | "once" | "then", "known", "as"]
+            | ["also", "known", "as", "the"]
+    ) && between.first().is_some_and(|token| matches!(&*token.form, "," | "("))
+}
+
+/// "The Romans stormed the town": a people that does what soldiers do.
+fn fights(sentence: &Sentence, head: usize) -> bool {
+    let (Some(verb), Dependency::Nsubj | Dependency::OblAgent) = governor(sentence, head) else { return false };
+    let fighting = |word: usize| {
+        matches!(
+            &*sentence.tokens[word].lemma,
+            "attack"
+                | "storm"
+                | "shell"
+                | "bomb"
+                | "bombard"
+                | "capture"
+                | "besiege"
+                | "encircle"
+                | "retreat"
+                | "advance"
+                | "invade"
+                | "overrun"
+        )
+    };
+    fighting(verb)
+        || sentence.children(verb).any(|child| sentence.tokens[child].relation == Dependency::Xcomp && fighting(child))
 }
 
 fn record(builder: &mut Builder<'_>, name: &NameMention, draft: usize) {
     builder.add_form(draft, &name.text);
     if let Some(titled) = &name.titled {
         builder.add_other_form(draft, titled);
+    }
+    if let Some(rest) = without_nationality(name) {
+        builder.add_other_form(draft, rest);
     }
     let entry = &mut builder.drafts[draft];
     entry.named = true;
@@ -46,6 +105,15 @@ fn record(builder: &mut Builder<'_>, name: &NameMention, draft: usize) {
     for &head in &name.other_heads {
         builder.alias_head(draft, name.sentence, head, head..head + 1, MentionKind::Nominal);
     }
+}
+
+/// "Bundestag" for "German Bundestag": a word that is no common noun needs no adjective of nationality.
+fn without_nationality(name: &NameMention) -> Option<&str> {
+    let (first, rest) = name.text.split_once(' ')?;
+    let word = rest.to_lowercase();
+    let proper = !rest.contains(' ') && rest.len() > 3 && noun_class(&word).is_none() && body_of(&word).is_none();
+    let organisation = name.entity_type == Some(EntityType::Organization);
+    (proper && organisation && countries().of_adjective(first).is_some()).then_some(rest)
 }
 
 fn full_person(builder: &mut Builder<'_>, name: &NameMention) -> usize {
@@ -141,6 +209,9 @@ fn listed(builder: &mut Builder<'_>, name: &NameMention) -> Option<usize> {
         }
         if let Some(country) = countries().of_people(text) {
             let owner = builder.country(country);
+            if fights(builder.sentence(name.sentence), name.head) {
+                return body_entity(builder, owner, Body::ArmedForce);
+            }
             let draft = builder.keyed(&format!("body:{owner}:people"), EntityType::Group);
             return Some(draft);
         }

@@ -14,10 +14,10 @@ pub fn is_said_of_organisation(sentence: &Sentence, name: &NameMention) -> bool 
         return false;
     };
     match token.relation {
-        Dependency::NmodPoss => {
-            !is_spokesperson(sentence, above) && is_part_of_organisation(sentence, above, above)
+        Dependency::NmodPoss => !is_spokesperson(sentence, above) && is_part_of_organisation(sentence, above, above),
+        Dependency::Compound | Dependency::NmodDesc => {
+            above > name.head && is_part_of_organisation(sentence, above, above)
         }
-        Dependency::Compound | Dependency::NmodDesc => above > name.head && is_part_of_organisation(sentence, above, above),
         Dependency::Nmod => {
             matches!(preposition(sentence, name.head).as_deref(), Some("of" | "for" | "at" | "in" | "from" | "with"))
                 && is_part_of_organisation(sentence, above, name.head)
@@ -33,15 +33,32 @@ fn is_part_of_organisation(sentence: &Sentence, noun: usize, beside: usize) -> b
     let after_of = beside != noun;
     let chief = matches!(lemma.as_str(), "executive" | "officer")
         && sentence.children(noun).any(|child| {
-            child < noun && matches!(&*sentence.tokens[child].lemma.to_lowercase(), "chief" | "senior" | "financial" | "operating")
+            child < noun
+                && matches!(
+                    &*sentence.tokens[child].lemma.to_lowercase(),
+                    "chief" | "senior" | "financial" | "operating"
+                )
         });
     let plural_share = lemma == "share" && sentence.tokens[noun].penn == PennTag::Nns;
     let shared = matches!(
         lemma.as_str(),
-        "ceo" | "cfo" | "shareholder" | "subsidiary" | "spokesperson" | "spokesman" | "spokeswoman" | "employee" | "boss"
-            | "stock" | "investor" | "takeover" | "headquarters" | "boardroom"
+        "ceo"
+            | "cfo"
+            | "shareholder"
+            | "subsidiary"
+            | "spokesperson"
+            | "spokesman"
+            | "spokeswoman"
+            | "employee"
+            | "boss"
+            | "stock"
+            | "investor"
+            | "takeover"
+            | "headquarters"
+            | "boardroom"
     );
-    let owned = matches!(lemma.as_str(), "board" | "revenue" | "profit" | "customer" | "turnover" | "branch" | "chairman");
+    let owned =
+        matches!(lemma.as_str(), "board" | "revenue" | "profit" | "customer" | "turnover" | "branch" | "chairman");
     chief || plural_share || shared && !(after_of && lemma == "boss") || owned && !after_of
 }
 
@@ -96,7 +113,9 @@ fn first_of_series(sentence: &Sentence, head: usize) -> usize {
     let mut current = head;
     for _ in 0..sentence.tokens.len() {
         match (sentence.tokens[current].relation, sentence.tokens[current].head) {
-            (Dependency::Conj | Dependency::Appos, Some(above)) if (above as usize) < current => current = above as usize,
+            (Dependency::Conj | Dependency::Appos, Some(above)) if (above as usize) < current => {
+                current = above as usize
+            }
             _ => break,
         }
     }
@@ -140,7 +159,9 @@ fn described_by(sentence: &Sentence, name: &NameMention) -> Option<usize> {
                 || matches!(relation, Dependency::Compound | Dependency::NmodDesc) && close(child))
     });
     let above = token.head.map(|head| head as usize).filter(|&above| {
-        is_noun(above) && close(above) && matches!(token.relation, Dependency::Flat | Dependency::Appos | Dependency::NmodDesc)
+        is_noun(above)
+            && close(above)
+            && matches!(token.relation, Dependency::Flat | Dependency::Appos | Dependency::NmodDesc)
     });
     below.or(above)
 }

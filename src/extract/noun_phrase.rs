@@ -127,10 +127,8 @@ fn is_time(sentence: &Sentence, complement: usize) -> bool {
 
 /// "Yesterday" before another word of the phrase: when, not what.
 fn is_day_before(sentence: &Sentence, word: usize) -> bool {
-    let day = matches!(
-        sentence.tokens[word].form.to_lowercase().as_str(),
-        "yesterday" | "today" | "tomorrow" | "tonight"
-    );
+    let day =
+        matches!(sentence.tokens[word].form.to_lowercase().as_str(), "yesterday" | "today" | "tomorrow" | "tonight");
     day && sentence.tokens.get(word + 1).is_some_and(|next| !matches!(&*next.form, "'s" | "’s"))
 }
 

@@ -115,7 +115,8 @@ pub fn fit(examples: &[PronounExample], epochs: usize, penalty: f64, least: usiz
     let examples: Vec<Vec<(Vec<usize>, bool)>> = examples
         .iter()
         .map(|example| {
-            let numbered = |features: &[String]| features.iter().filter_map(|f| numbers.get(f.as_str())).copied().collect();
+            let numbered =
+                |features: &[String]| features.iter().filter_map(|f| numbers.get(f.as_str())).copied().collect();
             example.candidates.iter().map(|(features, right)| (numbered(features), *right)).collect()
         })
         .collect();
@@ -160,10 +161,8 @@ impl Weight {
 }
 
 fn step(candidates: &[(Vec<usize>, bool)], weights: &mut [Weight], penalty: f64) {
-    let scores: Vec<f64> = candidates
-        .iter()
-        .map(|(features, _)| features.iter().map(|&feature| weights[feature].value).sum())
-        .collect();
+    let scores: Vec<f64> =
+        candidates.iter().map(|(features, _)| features.iter().map(|&feature| weights[feature].value).sum()).collect();
     let all = softmax(&scores);
     let right: f64 = all.iter().zip(candidates).filter(|(_, c)| c.1).map(|(p, _)| p).sum();
     if right <= 0.0 {
