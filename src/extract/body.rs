@@ -1,6 +1,7 @@
 //! Bodies that act for a state or an organisation: "Russian forces", "the city's police".
 
-use super::builder::Builder;
+use super::builder::{Builder, Draft};
+use super::discourse::{LocalMention, MentionKind};
 use super::name::NameMention;
 use super::nominal::is_phrase_head;
 use super::noun_phrase::{NounPhrase, words_of};
@@ -20,7 +21,7 @@ pub fn body_of_owner(builder: &mut Builder<'_>, index: usize, phrase: &NounPhras
         .rev()
         .find(|&&modifier| sentence.tokens[modifier].relation == Dependency::Compound)
         .and_then(|&modifier| body_of(&format!("{} {lemma}", sentence.tokens[modifier].lemma.to_lowercase())));
-    let body = compound.or_else(|| body_of(&lemma))?;
+    let body = compound.or_else(|| body_of(&lemma)).or_else(|| speaks_for_members(&lemma).then_some(Body::Members))?;
     if compound.is_none() && needs_plural(&lemma) && !matches!(token.penn, PennTag::Nns | PennTag::Nnps) {
         return None;
     }
@@ -71,6 +72,11 @@ fn state_led_by(builder: &Builder<'_>, owner: usize) -> usize {
         countries().of_adjective(of).or_else(|| countries().named(of)).filter(|_| leads)
     });
     state.and_then(|state| builder.find_key(&format!("country:{}", state.name))).unwrap_or(owner)
+}
+
+/// "NATO envoys", "EU leaders": who speaks for the members of an organisation.
+fn speaks_for_members(lemma: &str) -> bool {
+    matches!(lemma, "leader" | "envoy" | "ambassador")
 }
 
 pub fn needs_plural(lemma: &str) -> bool {
@@ -126,6 +132,10 @@ pub fn body_entity(builder: &mut Builder<'_>, owner: usize, body: Body) -> Optio
     if matches!(body, Body::Police | Body::Parliament | Body::Navy | Body::AirForce | Body::Intelligence) {
         builder.drafts[draft].entity_type = EntityType::Organization;
     }
+    if body == Body::Members {
+        let owner = builder.drafts[owner].preferred.clone().or_else(|| short_name(&builder.drafts[owner]));
+        builder.drafts[draft].preferred = owner.map(|owner| format!("{owner} members"));
+    }
     let adjective = country.and_then(|name| countries().named(name)).and_then(|country| country.adjectives.first());
     let entry = &mut builder.drafts[draft];
     entry.identifiable = true;
@@ -133,6 +143,12 @@ pub fn body_entity(builder: &mut Builder<'_>, owner: usize, body: Body) -> Optio
         entry.preferred = Some(format!("{adjective} forces"));
     }
     Some(draft)
+}
+
+/// The name that the document uses most.
+fn short_name(owner: &Draft) -> Option<String> {
+    let best = owner.forms.iter().max_by_key(|(form, count)| (**count, std::cmp::Reverse(form.len())));
+    best.map(|(form, _)| form.clone())
 }
 
 /// "Russian Army", "US Navy" as names: the owner and the body.
@@ -197,7 +213,9 @@ fn own_country(builder: &mut Builder<'_>, index: usize, phrase: &NounPhrase, cur
         && phrase.modifiers.is_empty();
     let Some(owner) = phrase.possessor.and_then(|possessor| builder.draft_at(index, possessor)) else { return false };
     let state = state_led_by(builder, owner);
-    let alone = !builder.drafts[current].named && builder.drafts[current].mentions.len() == 1;
+    let by_noun = |mention: &&LocalMention| mention.kind != MentionKind::Pronoun;
+    let entry = &builder.drafts[current];
+    let alone = !entry.named && entry.mentions.iter().filter(by_noun).count() == 1;
     if !of_country || state == owner || !alone {
         return false;
     }

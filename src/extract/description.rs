@@ -1,7 +1,8 @@
 use super::builder::{Builder, Draft};
-use super::discourse::MentionKind;
+use super::discourse::{LocalMention, MentionKind};
 use super::nominal::{add_description, is_phrase_head};
 use super::noun_phrase::NounPhrase;
+use super::role::governor;
 use super::war::{is_war, taken_up};
 use crate::graph::normalised_name;
 use crate::lexicon::{
@@ -261,7 +262,12 @@ fn fits_kind(entry: &Draft, kind: &str) -> bool {
 
 /// The draft with the nearest mention before a position that passes the test, looking back three sentences.
 fn nearest(builder: &Builder<'_>, sentence: usize, token: usize, test: impl Fn(&Draft) -> bool) -> Option<usize> {
-    let recent = builder.recent(sentence, token, 3, |draft, _| test(&builder.drafts[draft]));
+    let words = builder.sentence(sentence);
+    // "X bought the company": another one than X.
+    let beside = |mention: &LocalMention| {
+        mention.sentence == sentence && governor(words, mention.head).0 == governor(words, token).0
+    };
+    let recent = builder.recent(sentence, token, 3, |draft, mention| test(&builder.drafts[draft]) && !beside(mention));
     recent.first().map(|&(_, draft)| draft)
 }
 

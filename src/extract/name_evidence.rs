@@ -101,7 +101,7 @@ pub fn agree_in_series(analysis: &Analysis, names: &mut [NameMention]) {
     for (position, name) in names.iter().enumerate() {
         let doubtful = name.entity_type == Some(EntityType::Person)
             && name.tokens.len() == 1
-            && !is_surely_person(name)
+            && !has_title(name)
             && !is_said_of_person(&analysis.sentences[name.sentence], name);
         let mut others =
             names.iter().enumerate().filter(|(other, _)| *other != position && members[*other] == members[position]);
@@ -112,7 +112,8 @@ pub fn agree_in_series(analysis: &Analysis, names: &mut [NameMention]) {
         }
     }
     for name in names.iter_mut().filter(|name| changed.contains(&normalised_name(&name.text))) {
-        if name.entity_type == Some(EntityType::Person) && !is_surely_person(name) {
+        if name.entity_type == Some(EntityType::Person) && !has_title(name) {
+            name.gender = None;
             name.entity_type = Some(EntityType::Organization);
             name.tagged_person = false;
         }
@@ -134,8 +135,11 @@ fn series(analysis: &Analysis, name: &NameMention) -> (usize, usize) {
 
 /// A title or description that only persons have stands beside the name.
 fn is_surely_person(name: &NameMention) -> bool {
-    name.entity_type == Some(EntityType::Person)
-        && (name.titled.is_some() || !name.titles.is_empty() || name.tokens.len() == 1 && name.gender.is_some())
+    name.entity_type == Some(EntityType::Person) && (has_title(name) || name.tokens.len() == 1 && name.gender.is_some())
+}
+
+fn has_title(name: &NameMention) -> bool {
+    name.titled.is_some() || !name.titles.is_empty()
 }
 
 /// Capitals alone, on no list, with an article or as what acts or owns: an organisation ("UNRWA said").

@@ -30,37 +30,6 @@ pub fn link(builder: &mut Builder<'_>, names: Vec<NameMention>) {
             record(builder, name, draft);
         }
     }
-    for pair in names.windows(2).zip(drafts.windows(2)) {
-        if let ([name, other], [Some(draft), Some(other_draft)]) = pair
-            && is_other_name(builder, name, other)
-        {
-            builder.merge_into(*draft, *other_draft);
-        }
-    }
-}
-
-/// "X, formerly known as Y", "X (previously Y)", "X, also called Y".
-fn is_other_name(builder: &Builder<'_>, name: &NameMention, other: &NameMention) -> bool {
-    if name.sentence != other.sentence
-        || other.tokens.start <= name.tokens.end
-        || is_known(&name.text) && is_known(&other.text)
-    {
-        return false;
-    }
-    let between = &builder.sentence(name.sentence).tokens[name.tokens.end..other.tokens.start];
-    let words: Vec<String> = between
-        .iter()
-        .filter(|token| !matches!(&*token.form, "," | "("))
-        .map(|token| token.form.to_lowercase())
-        .collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    matches!(
-        words.as_slice(),
-        ["formerly" | "previously" | "née"]
-            | ["formerly" | "previously" | "also" | "better" | "once" | "then", "known" | "called" | "named"]
-            | ["formerly" | "previously" | "also" | "better" | "once" | "then", "known", "as"]
-            | ["also", "known", "as", "the"]
-    ) && between.first().is_some_and(|token| matches!(&*token.form, "," | "("))
 }
 
 /// "The Romans stormed the town": a people that does what soldiers do.

@@ -346,7 +346,8 @@ fn same_as_name(builder: &mut Builder<'_>, index: usize, phrase: &NounPhrase) ->
                     "alliance" | "bloc" | "organisation" | "organization" | "company" | "corporation"
                 );
             if place || organisation {
-                builder.add_other_form(draft, &words_of(sentence, &phrase.words));
+                let words: Vec<usize> = phrase.words.iter().copied().filter(|&word| word <= phrase.head).collect();
+                builder.add_other_form(draft, &words_of(sentence, &words));
                 return Some(draft);
             }
         }
