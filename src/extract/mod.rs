@@ -2,6 +2,7 @@
 //! and what qualifies them.
 
 mod antecedent;
+mod antecedent_context;
 mod antecedent_features;
 mod antecedent_place;
 mod assemble;
@@ -20,8 +21,10 @@ mod link;
 mod location;
 mod loss;
 mod name;
+mod name_document;
 mod name_evidence;
 mod name_link;
+mod name_role;
 mod name_span;
 mod name_type;
 mod nominal;
