@@ -1,6 +1,6 @@
 //! Time, place and further participants of the statements that a clause makes.
 
-use crate::model::{Modality, ValueType};
+use crate::model::{Modality, Quantity, ValueType};
 
 use crate::nlp::Tag;
 
@@ -35,6 +35,9 @@ pub fn qualify(scene: &Scene, clause: &Clause, draft: &mut Draft, free: &[&Obliq
             draft.qualifiers.push((oblique.preposition.clone(), scene.participant(oblique.head)));
         }
     }
+    if draft.quantity.is_none() {
+        draft.quantity = sum(scene, clause, draft);
+    }
     if let Some(described) = wording::description(scene, clause)
         && draft.object.as_ref().is_some_and(|object| object.head != described)
     {
@@ -52,6 +55,17 @@ pub fn qualify(scene: &Scene, clause: &Clause, draft: &mut Draft, free: &[&Obliq
     {
         draft.modality = Modality::Planned;
     }
+}
+
+/// The sum for which something is done: "bought the firm *for $3 million*", "fined the bank *$2 million*".
+fn sum(scene: &Scene, clause: &Clause, draft: &Draft) -> Option<Quantity> {
+    let paid = clause.obliques.iter().filter(|oblique| matches!(oblique.preposition.as_str(), "for" | "at" | ""));
+    let paid = paid.map(|oblique| oblique.head).chain(clause.objects.iter().copied());
+    let taken = draft.object.as_ref().map(|object| object.head);
+    paid.filter(|&head| Some(head) != taken)
+        .map(|head| scene.participant(head))
+        .find(|participant| participant.value_type == ValueType::Money)
+        .and_then(|participant| participant.quantity)
 }
 
 /// "Criticised the war in X": the place right after what is spoken of is that of the war.

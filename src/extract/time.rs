@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday, date};
 
 use crate::lexicon::{NounClass, noun_class};
 use crate::model::TimeExpression;
-use crate::nlp::{Dependency, Tag};
+use crate::nlp::{Dependency, PennTag, Tag};
 
 use super::phrase::{phrase_words, words_text};
 use super::tree::Tree;
@@ -126,6 +126,15 @@ pub fn is_time(tree: &Tree, head: usize, preposition: &str) -> bool {
     if weekday(&lemma).is_some() || (token.tag == Tag::Numeral && year(&token.form).is_some()) {
         return true;
     }
+    // "by the end of 2024", "since the start of the month".
+    if matches!(lemma.as_str(), "beginning" | "end" | "eve" | "middle" | "start")
+        && matches!(preposition, "" | "at" | "by" | "in" | "since" | "until" | "before" | "after" | "on" | "towards")
+        && tree
+            .dependents_by(head, &[Dependency::Nmod])
+            .any(|child| tree.preposition(child).as_deref() == Some("of") && is_time(tree, child, "in"))
+    {
+        return true;
+    }
     if UNITS.contains(&lemma.as_str()) {
         return !matches!(preposition, "for" | "at") || lemma != "time";
     }
@@ -139,7 +148,17 @@ pub fn is_time(tree: &Tree, head: usize, preposition: &str) -> bool {
 pub fn is_time_adverb(lemma: &str) -> bool {
     matches!(
         lemma,
-        "ago" | "today" | "yesterday" | "tomorrow" | "tonight" | "now" | "currently" | "recently" | "earlier" | "later"
+        "ago"
+            | "overnight"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+            | "tonight"
+            | "now"
+            | "currently"
+            | "recently"
+            | "earlier"
+            | "later"
     )
 }
 
@@ -160,6 +179,8 @@ pub fn time_text(tree: &Tree, head: usize, text: &str) -> String {
         words.sort_unstable();
         words.dedup();
     }
+    // "Thursday's attack" is on Thursday.
+    words.retain(|&word| !(tree.token(word).penn == PennTag::Pos && tree.head(word) == Some(head)));
     words_text(tree, &words, text).trim_start_matches([',', ' ']).to_owned()
 }
 
