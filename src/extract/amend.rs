@@ -8,7 +8,7 @@ pub fn amend(analysis: &mut Analysis, schema: &Schema) {
     for sentence in &mut analysis.sentences {
         names_in_one_piece(sentence);
         counted_participles(sentence, schema);
-        gapped_passives(sentence);
+        gapped_passives(sentence, schema);
         offices_given(sentence, schema);
         chief_executives(sentence);
         objects_described(sentence);
@@ -45,10 +45,14 @@ fn counted_participles(sentence: &mut Sentence, schema: &Schema) {
         let joined = matches!(token.relation, Dependency::Conj | Dependency::Root | Dependency::Parataxis);
         let Some(lemma) = participle(&token.form, schema).filter(|_| joined) else { continue };
         let number = index - 1;
-        let counts = sentence.tokens[number].tag == Tag::Numeral && sentence.tokens[number].head == Some(index as u32);
+        let above = sentence.tokens[number].head;
+        // "killed and *14 injured*" with both hung on the first verb.
+        let beside = above == sentence.tokens[index].head && sentence.tokens[number].relation == Dependency::Conj;
+        let counts =
+            sentence.tokens[number].tag == Tag::Numeral && (above == Some(index as u32) || beside && above.is_some());
         let below = matches!(
             sentence.tokens[number].relation,
-            Dependency::Nummod | Dependency::Nsubj | Dependency::NsubjPass | Dependency::Advmod
+            Dependency::Nummod | Dependency::Nsubj | Dependency::NsubjPass | Dependency::Advmod | Dependency::Conj
         );
         let other = sentence.children(index).any(|child| {
             matches!(
@@ -59,6 +63,7 @@ fn counted_participles(sentence: &mut Sentence, schema: &Schema) {
         if !counts || !below || other {
             continue;
         }
+        sentence.tokens[number].head = Some(index as u32);
         sentence.tokens[number].relation = Dependency::NsubjPass;
         let token = &mut sentence.tokens[index];
         token.tag = Tag::Verb;
@@ -67,14 +72,23 @@ fn counted_participles(sentence: &mut Sentence, schema: &Schema) {
     }
 }
 
+/// Families of acts that somebody suffers.
+const SUFFERED: &[&str] = &["abduct", "arrest", "capture", "casualty", "damage", "destroy", "displace", "evacuate"];
+
 /// "The bridge was destroyed and *the road damaged*": the auxiliary of the first clause holds for the second.
-fn gapped_passives(sentence: &mut Sentence) {
+fn gapped_passives(sentence: &mut Sentence, schema: &Schema) {
     for index in 1..sentence.tokens.len() {
         let token = &sentence.tokens[index];
         let Some(first) = token.head.map(|head| head as usize).filter(|_| token.relation == Dependency::Conj) else {
             continue;
         };
-        let participle = token.penn == PennTag::Vbn && token.tag == Tag::Verb && first < index;
+        // "the road damaged" is no past tense: nobody damages without saying what.
+        let suffers = || {
+            let frame = schema.verb_frames(&token.lemma).first();
+            frame.is_some_and(|frame| SUFFERED.contains(&&*schema.relation_at(frame.relation).family))
+        };
+        let form = token.penn == PennTag::Vbn || token.penn == PennTag::Vbd && &*token.lemma != "die" && suffers();
+        let participle = form && token.tag == Tag::Verb && first < index;
         let passive = sentence.children(first).any(|child| sentence.tokens[child].relation == Dependency::AuxPass);
         let own: Vec<usize> = sentence.children(index).collect();
         let active = own.iter().any(|&child| {
@@ -86,6 +100,7 @@ fn gapped_passives(sentence: &mut Sentence) {
         for child in own.into_iter().filter(|&child| child < index) {
             if sentence.tokens[child].relation == Dependency::Nsubj {
                 sentence.tokens[child].relation = Dependency::NsubjPass;
+                sentence.tokens[index].penn = PennTag::Vbn;
             }
         }
     }

@@ -27,9 +27,13 @@ fn noun_drafts(scene: &Scene, noun: usize) -> Vec<Draft> {
     let tree = scene.tree;
     let frames = scene.schema.noun_frames(&tree.lemma(noun));
     let below = |frame: &NounFrame| {
-        // "the visit of the minister to Tehran" with Tehran hung on the minister.
-        let of = visitor(scene, noun, frame)?;
-        complements(tree, of, &frame.prepositions)
+        // "the visit of the minister to Tehran" with Tehran hung on the minister, "an attack by rebels on the town".
+        let by = || {
+            let mut complements = tree.dependents_by(noun, &[Dependency::Nmod]);
+            complements.find(|&child| tree.preposition(child).as_deref() == Some("by"))
+        };
+        let doer = visitor(scene, noun, frame).or_else(by)?;
+        complements(tree, doer, &frame.prepositions)
     };
     let Some((frame, objects)) = frames.iter().find_map(|frame| {
         let objects = complements(tree, noun, &frame.prepositions).or_else(|| below(frame))?;
@@ -85,9 +89,22 @@ fn draft(
 /// The time that stands on the noun: "the invasion in February", "last month's visit".
 pub fn time_on(scene: &Scene, noun: usize) -> Option<TimeExpression> {
     let tree = scene.tree;
-    tree.dependents_by(noun, &[Dependency::Nmod, Dependency::NmodUnmarked, Dependency::Compound, Dependency::NmodPoss])
-        .find(|&child| is_time(tree, child, &tree.preposition(child).unwrap_or_default()))
-        .map(|head| scene.time(head))
+    let on = |noun: usize| {
+        let hung = [Dependency::Nmod, Dependency::NmodUnmarked, Dependency::Compound, Dependency::NmodPoss];
+        let found = tree.dependents(noun).iter().copied().find(|&child| {
+            // "the March bombing" is no walk.
+            let before = tree.token(child).relation == Dependency::Compound;
+            let preposition = if before { "in".to_owned() } else { tree.preposition(child).unwrap_or_default() };
+            hung.contains(&tree.token(child).relation) && is_time(tree, child, &preposition)
+        });
+        found
+    };
+    // "a fire at the factory on Friday": the day may hang on the place.
+    let place = || {
+        let mut places = tree.dependents_by(noun, &[Dependency::Nmod]);
+        places.find(|&child| matches!(tree.preposition(child).as_deref(), Some("at" | "in" | "near" | "on")))
+    };
+    on(noun).or_else(|| place().and_then(on)).map(|head| scene.time(head))
 }
 
 /// "A war between X and Y", "talks between X, Y and Z": the first with each of the others.

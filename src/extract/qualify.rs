@@ -2,13 +2,13 @@
 
 use crate::model::{Modality, Quantity, ValueType};
 
-use crate::nlp::Tag;
+use crate::nlp::{PennTag, Tag};
 
 use super::clause::{Clause, Oblique};
 use super::draft::Draft;
 use super::scene::Scene;
 use super::setting::{place_within, setting};
-use super::time::ahead;
+use super::time::{ahead, behind};
 use super::verbal::content;
 use super::wording;
 
@@ -25,6 +25,9 @@ pub fn qualify(scene: &Scene, clause: &Clause, draft: &mut Draft, free: &[&Obliq
     draft.place = place.map(|head| scene.participant(head));
     if draft.modality == Modality::Planned {
         draft.time = draft.time.take().map(|time| ahead(time, scene.published));
+    }
+    if scene.tree.token(clause.predicate).penn == PennTag::Vbd {
+        draft.time = draft.time.take().map(|time| behind(time, scene.published));
     }
     for oblique in free {
         if draft.object.as_ref().is_some_and(|object| object.head == oblique.head) || draft.subject.head == oblique.head

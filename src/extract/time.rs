@@ -212,6 +212,19 @@ pub fn ahead(time: TimeExpression, published: Option<Date>) -> TimeExpression {
     }
 }
 
+/// The expression for something that is told in the past: "in November" is then the last one.
+pub fn behind(time: TimeExpression, published: Option<Date>) -> TimeExpression {
+    let (Some(published), Some(start), Some(end)) = (published, time.start, time.end) else { return time };
+    let mut words = time.text.split(|character: char| !character.is_alphanumeric());
+    if start <= published || !words.any(names_month) || words.any(|word| year(word).is_some()) {
+        return time;
+    }
+    match (start.checked_sub(1.year()), end.checked_sub(1.year())) {
+        (Ok(start), Ok(end)) => TimeExpression { start: Some(start), end: Some(end), ..time },
+        _ => time,
+    }
+}
+
 type Days = (Option<Date>, Option<Date>);
 
 fn whole_month(year: i16, month: i8) -> Option<(Date, Date)> {
@@ -247,7 +260,15 @@ fn explicit(text: &str, published: Option<Date>) -> Option<Days> {
         (Some(month), Some(year), None) => bounded(whole_month(year, month)),
         (Some(month), None, None) => {
             let published = published?;
-            bounded(whole_month(nearest_year(published, month), month))
+            // "January of this year".
+            let lower = text.to_lowercase();
+            let year = match lower.as_str() {
+                told if told.contains("this year") => published.year(),
+                told if told.contains("last year") => published.year() - 1,
+                told if told.contains("next year") => published.year() + 1,
+                _ => nearest_year(published, month),
+            };
+            bounded(whole_month(year, month))
         }
         (None, Some(year), _) => bounded(Some((date(year.max(1), 1, 1), date(year.max(1), 12, 31)))),
         _ => None,
