@@ -155,12 +155,14 @@ pub fn clauses(tree: &Tree) -> Vec<Clause> {
     found
 }
 
-/// "Ten were killed and four wounded *by the blast*": an agent behind a passive without auxiliary holds for both.
+/// "Ten were killed and four wounded *by the blast*": what stands behind a passive without auxiliary
+/// holds for both.
 fn share_agents(tree: &Tree, found: &mut [Clause], position: usize) {
     let clause = &found[position];
     let gapped = clause.link == Link::Coordinate && clause.voice == Voice::Passive && !clause.agents.is_empty();
     let without = tree.dependent(clause.predicate, AUXILIARIES).is_none();
     let (agents, governor) = (clause.agents.clone(), clause.governor);
+    let obliques = clause.obliques.clone();
     if !gapped || !without {
         return;
     }
@@ -169,6 +171,9 @@ fn share_agents(tree: &Tree, found: &mut [Clause], position: usize) {
         && first.agents.is_empty()
     {
         first.agents = agents;
+        if first.obliques.is_empty() {
+            first.obliques = obliques;
+        }
     }
 }
 

@@ -176,9 +176,10 @@ fn undergone(scene: &Scene, noun: usize) -> Vec<Draft> {
     let tree = scene.tree;
     let lemma = tree.lemma(noun);
     let status = scene.judge.event(noun);
+    let counted = |head: usize| scene.participant(head).quantity.is_some_and(|quantity| quantity.number.is_some());
     let whose = || {
         let possessor = tree.dependent(noun, &[Dependency::NmodPoss]);
-        possessor.or_else(|| of_complement(tree, noun)).filter(|&head| scene.is_named(head))
+        possessor.or_else(|| of_complement(tree, noun)).filter(|&head| scene.is_named(head) || counted(head))
     };
     if let Some(relation) = scene.schema.happening(&lemma) {
         let subjects: Vec<usize> = whose().map(|head| tree.coordinated(head)).unwrap_or_default();

@@ -27,9 +27,12 @@ pub fn drafts(
     found
 }
 
-/// "Attacked targets in X": whoever attacks what lies in a place attacks the place.
+/// "Attacked targets in X", "fortified the harbour of X": whoever attacks or defends what lies in a place does so to the place.
 fn places_attacked(scene: &Scene, relation: &Relation, subject: &Participant, status: Status) -> Option<Draft> {
-    let &object = relation.objects.first().filter(|_| relation.name == "attacked")?;
+    let &object = relation
+        .objects
+        .first()
+        .filter(|_| matches!(relation.name.as_str(), "attacked" | "bombed" | "defended" | "shelled" | "struck"))?;
     if scene.is_named(object) {
         return None;
     }

@@ -27,6 +27,7 @@ pub fn mend(tree: &Tree, found: &mut [Clause], position: usize) {
     comment(tree, found, position);
     misplaced_subject(tree, found, position);
     speaking_on(tree, found, position);
+    spent(tree, found, position);
 }
 
 /// "…, *he said*." and "…, *he said*, …": a reporting verb with nothing but its subject between two marks is set beside
@@ -338,6 +339,20 @@ const CONTROLLING: &[&str] = &[
 fn is_addressed(governor: &Clause, noun: usize) -> bool {
     let said_in = |oblique: &Oblique| oblique.head == noun && matches!(&*oblique.preposition, "in" | "to" | "on");
     governor.objects.contains(&noun) || governor.indirect.contains(&noun) || governor.obliques.iter().any(said_in)
+}
+
+/// "Spent years *building* it" read as a clause on the years.
+fn spent(tree: &Tree, found: &mut [Clause], position: usize) {
+    let clause = &found[position];
+    let on_time = clause.link == Link::Noun
+        && !clause.own_subject
+        && tree.token(clause.predicate).penn == PennTag::Vbg
+        && clause.noun.is_some_and(|noun| is_time(tree, noun, ""));
+    let spends = clause.governor.is_some_and(|governor| tree.lemma(governor) == "spend");
+    if on_time && spends {
+        found[position].link = Link::Content;
+        found[position].noun = None;
+    }
 }
 
 /// "…, *citing* a report", "…, *adding* that …" under what is said: whoever says it does so.

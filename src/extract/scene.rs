@@ -102,8 +102,8 @@ fn counted(tree: &Tree, head: usize) -> usize {
 fn counted_before(tree: &Tree, number: usize) -> Option<usize> {
     let takes_part = matches!(
         tree.token(number).relation,
-        Dependency::Nsubj | Dependency::NsubjPass | Dependency::Appos | Dependency::Obj
-    );
+        Dependency::Nsubj | Dependency::NsubjPass | Dependency::Appos | Dependency::Obj | Dependency::Obl
+    ) && tree.preposition(number).is_none();
     let other = matches!(&*tree.lemma(number), "other" | "others")
         && tree.dependents_by(number, &[Dependency::Nummod]).any(|child| tree.is_numeral(child));
     if !(tree.is_numeral(number) || other) || !takes_part {

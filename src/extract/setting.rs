@@ -41,7 +41,13 @@ pub fn time_phrases(scene: &Scene, clause: &Clause) -> Vec<usize> {
         .chain((clause.kind == PredicateKind::Place).then_some(clause.predicate))
         .filter(|&noun| !is_time(tree, noun, ""))
         .collect();
-    let mut hung = Vec::new();
+    // "spent eight years building".
+    let spent = clause
+        .objects
+        .iter()
+        .copied()
+        .filter(|&object| matches!(&*tree.lemma(clause.predicate), "spend" | "take") && is_time(tree, object, ""));
+    let mut hung: Vec<usize> = spent.collect();
     for noun in nouns {
         let direct = tree.dependents_by(noun, &[Dependency::Nmod, Dependency::NmodUnmarked, Dependency::OblUnmarked]);
         hung.extend(direct.filter(|&child| is_time(tree, child, &tree.preposition(child).unwrap_or_default())));
@@ -71,7 +77,10 @@ fn time_of(scene: &Scene, clause: &Clause, depth: usize) -> Option<TimeExpressio
                 // "flew to X on Monday and met Y"; "met Y and flew to X on Monday" says nothing of the meeting.
                 Link::Coordinate => own_time(scene, host, |time| time < clause.predicate),
                 // "plans to visit X on Monday": a time behind the infinitive is its own, one before it is that of the plan.
-                Link::Content if !achieves(scene, host) => own_time(scene, host, |time| time > clause.predicate),
+                // "…, X said on Monday": the day is that of the saying.
+                Link::Content if !achieves(scene, host) => {
+                    own_time(scene, host, |time| time > clause.predicate && host.predicate < clause.predicate)
+                }
                 _ => time_of(scene, host, depth + 1),
             }
         },
@@ -138,6 +147,8 @@ fn host<'s>(scene: &Scene<'s>, clause: &Clause) -> Option<&'s Clause> {
         Link::Coordinate => !clause.own_subject,
         Link::Adverbial => !clause.own_subject && clause.marker.is_none() && participle,
         Link::Content => !clause.own_subject,
+        // "launched 26 rockets, *of which 21 were shot down*".
+        Link::Relative => clause.subjects.iter().chain(&clause.objects).any(|&head| scene.tree.is_numeral(head)),
         _ => false,
     };
     together.then_some(governor)

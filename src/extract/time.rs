@@ -173,6 +173,12 @@ pub fn time_text(tree: &Tree, head: usize, text: &str) -> String {
         .flat_map(|child| tree.subtree(child, |_| true))
         .collect();
     words.retain(|word| !elsewhere.contains(word));
+    // "Friday and Saturday".
+    let further =
+        tree.dependents_by(head, &[Dependency::Conj]).filter(|&child| child > head && is_time(tree, child, ""));
+    words.extend(further.flat_map(|child| tree.subtree(child, |_| true)));
+    words.sort_unstable();
+    words.dedup();
     let case = tree.dependents_by(head, &[Dependency::Case]).find(|&case| case < head);
     if let Some(case) = case.filter(|&case| !matches!(tree.lemma(case).as_str(), "on" | "in" | "at")) {
         words.extend(tree.subtree(case, |_| true));
