@@ -1,6 +1,7 @@
 //! From the English analysis of an article to statements: who and what it speaks of, clauses, participants, relations,
 //! and what qualifies them.
 
+mod amend;
 mod antecedent;
 mod antecedent_context;
 mod antecedent_features;
@@ -29,6 +30,7 @@ mod name_span;
 mod name_type;
 mod nominal;
 mod noun_phrase;
+mod noun_status;
 mod office;
 mod office_list;
 pub mod openie;
