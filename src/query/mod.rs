@@ -14,6 +14,7 @@ mod evaluate;
 mod explain;
 mod gather;
 mod link;
+mod passage;
 mod pattern;
 mod plan;
 mod question;

@@ -93,7 +93,8 @@ pub(super) fn build(graph: &Graph, schema: &Schema, verbal: &Verbal, gap: Gap) -
     let mut governed = slot.as_deref().and_then(&mut take);
     if governed.is_none() && slot.is_none() && objects.is_empty() && !verbal.passive {
         // "spoke in Norway", "who spoke with X": the first phrase stands where an object would.
-        let first = prepositional.iter().position(|p| !p.phrase.is_empty());
+        let setting = |p: &Prepositional| frame.is_some() && matches!(p.preposition.as_str(), "in" | "at" | "near");
+        let first = prepositional.iter().position(|p| !p.phrase.is_empty() && !setting(p));
         governed =
             first.filter(|_| !matches!(gap, Gap::Object(_))).map(|position| prepositional.remove(position).phrase);
         if governed.is_none() && matches!(gap, Gap::Object(_)) {

@@ -112,8 +112,13 @@ pub(super) fn holders(graph: &Graph, office: &str, of: &[String]) -> Vec<Answer>
     let owners: Vec<String> = of.iter().map(|name| name.to_lowercase()).collect();
     let mut answers: Vec<Answer> = Vec::new();
     for entity in graph.entities().filter(|entity| entity.entity_type == EntityType::Person) {
-        let names: Vec<String> =
-            names_of(entity).filter(|name| name.contains(char::is_uppercase)).map(normalised_name).collect();
+        // "President Ann Lee" is a name with the office in it: the office must stand before the name itself.
+        let plain = |name: &String| !nouns.iter().any(|noun| name.starts_with(noun.as_str()));
+        let names: Vec<String> = names_of(entity)
+            .filter(|name| name.contains(char::is_uppercase))
+            .map(normalised_name)
+            .filter(plain)
+            .collect();
         for mention in graph.mentions_of(entity.id).into_iter().take(MOST_MENTIONS) {
             let Some(document) = graph.document(mention.document) else { continue };
             let sentence = mention.sentence.of(&document.text);
@@ -232,9 +237,13 @@ fn without_article(phrase: &[Word]) -> &[Word] {
     }
 }
 
+/// Nouns for those who speak or act for others.
+const OFFICES: &[&str] = &["spokesman", "spokeswoman", "spokesperson", "spokespeople"];
+
 /// Nouns for people and those who act, titles.
 fn is_description(word: &Word) -> bool {
     let noun = stem(&word.lower);
     is_title(&noun)
+        || OFFICES.contains(&noun.as_str())
         || matches!(noun_class(&noun), Some(NounClass::Person)) && word.lower != "man" && word.lower != "woman"
 }
