@@ -31,6 +31,8 @@ pub struct ReadPhrase {
 pub struct ReadClause {
     /// The sentence, in bytes of the text.
     pub sentence: Span,
+    /// Where its predicate stands.
+    pub predicate: Span,
     /// Lemma of the predicate with its particles; `be` where a noun or adjective carries it.
     pub lemma: String,
     /// The predicate as written.
@@ -41,6 +43,8 @@ pub struct ReadClause {
     pub doers: Vec<ReadPhrase>,
     /// Who or what is acted upon, or what the subject is said to be.
     pub undergoers: Vec<ReadPhrase>,
+    /// The grammatical objects, where the relation has others ("began a protest *at the gate*").
+    pub objects: Vec<ReadPhrase>,
     /// Further phrases with their prepositions.
     pub obliques: Vec<(String, ReadPhrase)>,
     /// When.
@@ -83,6 +87,13 @@ fn read(scene: &Scene, clause: &Clause) -> ReadClause {
         Some(relation) if !relation.objects.is_empty() && clause.voice == Voice::Active => relation.objects.clone(),
         _ => clause.undergoers().to_vec(),
     };
+    // "spent years fortifying the town": a stretch of time does nothing.
+    let spends = |&doer: &usize| is_time(tree, doer, "");
+    let governor = || scene.clauses.iter().find(|other| Some(other.predicate) == clause.governor);
+    let doers = match clause.doers() {
+        own if !own.is_empty() && own.iter().all(spends) => governor().map_or(own, Clause::doers),
+        own => own,
+    };
     let around = setting(scene, clause, &undergoers);
     let mut when: Vec<TimeExpression> = times.iter().map(|&head| scene.time(head)).collect();
     when.extend(around.time.filter(|_| times.is_empty()));
@@ -90,10 +101,12 @@ fn read(scene: &Scene, clause: &Clause) -> ReadClause {
     let phrases = |heads: &[usize]| heads.iter().map(|&head| phrase(scene, head)).collect::<Vec<_>>();
     ReadClause {
         sentence: tree.sentence().span,
+        predicate: tree.token(clause.predicate).span,
         lemma,
         form: tree.token(clause.predicate).form.to_string(),
         relation: named.map(|relation| relation.name),
-        doers: phrases(clause.doers()),
+        doers: phrases(doers),
+        objects: phrases(if copula { &[] } else { clause.undergoers() }),
         obliques: free.map(|oblique| (oblique.preposition.clone(), phrase(scene, oblique.head))).collect(),
         undergoers: phrases(&undergoers),
         times: when,
@@ -120,14 +133,25 @@ fn read_noun(scene: &Scene, noun: usize) -> Option<ReadClause> {
     let (times, others): (Vec<usize>, Vec<usize>) =
         beside.into_iter().partition(|&child| is_time(tree, child, &tree.preposition(child).unwrap_or_default()));
     let others = others.into_iter().filter_map(|child| Some((tree.preposition(child)?, phrase(scene, child))));
+    // "killed by Y's shelling in X": the place may hang on the verb.
+    let verb = scene
+        .clauses
+        .iter()
+        .filter(|clause| tree.is_under(noun, clause.predicate))
+        .max_by_key(|clause| clause.predicate);
+    let around = verb.into_iter().flat_map(|clause| &clause.obliques).filter(|oblique| oblique.head != noun);
+    let around = around.filter(|oblique| matches!(oblique.preposition.as_str(), "in" | "at" | "near" | "on"));
+    let around = around.map(|oblique| (oblique.preposition.clone(), phrase(scene, oblique.head)));
     Some(ReadClause {
         sentence: tree.sentence().span,
+        predicate: tree.token(noun).span,
         lemma: tree.lemma(noun),
         form: tree.token(noun).form.to_string(),
         relation: Some(scene.schema.relation_at(frame.relation).name.clone()),
         doers: doers.iter().map(|&head| phrase(scene, head)).collect(),
         undergoers: undergoers.iter().map(|&head| phrase(scene, head)).collect(),
-        obliques: others.collect(),
+        objects: Vec::new(),
+        obliques: others.chain(around).collect(),
         times: times.iter().map(|&head| scene.time(head)).collect(),
         place: None,
         polarity: status.polarity,

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::graph::Graph;
-use crate::model::{EntityId, EntityType, Evidence, Modality, Object, Polarity, Span, Statement, StatementId};
+use crate::model::{EntityId, EntityType, Evidence, Modality, Object, Polarity, Statement, StatementId};
 
+use super::beside::{Site, told_beside};
 use super::bind::{Bindings, Closeness, Node, Roles, bind, head_words};
 use super::link::names_of;
 use super::plan::{ClauseQuery, Linked, Query, Term};
@@ -163,7 +164,7 @@ fn statement_match(graph: &Graph, clause: &ClauseQuery, statement: &Statement, c
         for other in &clause.filter.others {
             cost += among_others(graph, other, &roles, closeness, &mut bindings)
                 .or_else(|| bind(graph, other, roles.undergoer.as_ref(), closeness, &mut bindings))
-                .or_else(|| told_beside(graph, other, statement))?;
+                .or_else(|| told_beside(graph, other, site(statement)?))?;
         }
         if let Some((preposition, term)) = &clause.filter.governed {
             let own = roles.others.iter().filter(|(role, _)| role == preposition);
@@ -188,36 +189,9 @@ fn in_sentence(graph: &Graph, clause: &ClauseQuery, statement: &Statement, close
     (coverage(&content_words(text), &sentence) >= 0.99).then_some(4)
 }
 
-/// A circumstance ("in Lima", "to prison") may stand elsewhere in the sentence of a statement, or, if it is a name, earlier
-/// in the paragraph.
-fn told_beside(graph: &Graph, term: &Term, statement: &Statement) -> Option<u8> {
-    let Term::Phrase { text, entities } = term else { return None };
-    let linked = entities.iter().filter_map(|linked| graph.entity_by_id(linked.entity));
-    let names: Vec<Vec<String>> =
-        linked.flat_map(names_of).chain([text.as_str()]).map(content_words).filter(|words| !words.is_empty()).collect();
-    let has = |sentence: &str| {
-        let said = content_words(sentence);
-        names.iter().any(|name| coverage(name, &said) >= 0.99)
-    };
+fn site(statement: &Statement) -> Option<Site> {
     let evidence = statement.evidence.first()?;
-    if has(graph.sentence_text(evidence)) {
-        return Some(BESIDE);
-    }
-    let document = graph.document(evidence.document)?;
-    let earlier = !entities.is_empty() && has(paragraph_before(&document.text, evidence.sentence));
-    earlier.then_some(BESIDE + 1)
-}
-
-/// What stands before a sentence in its paragraph, as far as it is near.
-pub(crate) fn paragraph_before(text: &str, sentence: Span) -> &str {
-    const NEAR: usize = 500;
-    let before = text.get(..sentence.start as usize).unwrap_or_default();
-    if before.trim_end_matches(' ').ends_with('\n') {
-        return "";
-    }
-    let start = (before.len().saturating_sub(NEAR)..=before.len()).find(|&at| before.is_char_boundary(at));
-    let near = &before[start.unwrap_or(before.len())..];
-    near.rfind('\n').map_or(near, |line| &near[line + 1..])
+    Some(Site { document: evidence.document, sentence: evidence.sentence, words: evidence.words })
 }
 
 /// "The last bridge out of X" is met by the "bridge" of a statement whose sentence has all these words.

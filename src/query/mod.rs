@@ -6,6 +6,7 @@
 
 mod answer;
 mod answerer;
+mod beside;
 mod bind;
 mod card;
 mod count;

@@ -1,14 +1,13 @@
 //! Whether a clause of an article says what a question's clause says, with a hole in it.
 
 use crate::extract::ReadPhrase;
-use crate::model::{EntityType, Modality, Polarity};
-use crate::query::bind::{Bindings, Closeness, Node, bind};
-use crate::query::link::names_of;
+use crate::model::{EntityId, EntityType, Modality, Polarity, Span};
+use crate::query::beside::{Site, told_beside};
+use crate::query::bind::{Bindings, Closeness, Node, bind, phrase_cost};
+use crate::query::link::is_name;
 use crate::query::plan::{ClauseQuery, Hole, Query, Term};
 use crate::query::relation::Turn;
-use crate::query::text::{content_words, coverage, verb_stem};
-
-use crate::query::evaluate::paragraph_before;
+use crate::query::text::verb_stem;
 
 use super::Passage;
 
@@ -25,12 +24,14 @@ pub(super) struct Fit {
 
 /// The ways in which a clause meets a question; none if it does not.
 pub(super) fn fits(passage: &Passage, query: &Query, clause: &ClauseQuery) -> Vec<Fit> {
-    let Some((verb_cost, turned)) = verb_fit(passage, clause) else { return Vec::new() };
+    let Some(Verb { cost: verb_cost, turned, same }) = verb_fit(passage, clause) else { return Vec::new() };
     if !stands(passage, query, clause) {
         return Vec::new();
     }
     let read = passage.clause;
-    let (doers, undergoers) = if turned { (&read.undergoers, &read.doers) } else { (&read.doers, &read.undergoers) };
+    // "began a protest": the question's own verb has its own object, whatever the relation makes of it.
+    let undergoers = if same && !read.objects.is_empty() { &read.objects } else { &read.undergoers };
+    let (doers, undergoers) = if turned { (undergoers, &read.doers) } else { (&read.doers, undergoers) };
     let mut found = Vec::new();
     for doer in each_or_none(doers) {
         for undergoer in each_or_none(undergoers) {
@@ -48,24 +49,32 @@ fn each_or_none(phrases: &[ReadPhrase]) -> Vec<Option<&ReadPhrase>> {
     if phrases.is_empty() { vec![None] } else { phrases.iter().map(Some).collect() }
 }
 
-/// The cost of the verb, and whether its participants change places.
-fn verb_fit(passage: &Passage, clause: &ClauseQuery) -> Option<(u8, bool)> {
+/// How a verb meets that of the question.
+struct Verb {
+    cost: u8,
+    /// Whether its participants change places.
+    turned: bool,
+    /// Whether it is the very verb.
+    same: bool,
+}
+
+fn verb_fit(passage: &Passage, clause: &ClauseQuery) -> Option<Verb> {
     let test = &clause.relation;
     let read = passage.clause;
     if test.any {
-        return (read.lemma == "be").then_some((0, false));
+        return (read.lemma == "be").then_some(Verb { cost: 0, turned: false, same: true });
     }
     let own = read.lemma.split(' ').next().unwrap_or_default();
     let copula = read.lemma == "be" && (test.text == "be" || test.names.contains_key("is_a"));
     let same = test.stems.contains(&verb_stem(own)) && own != "be";
     if same || copula {
-        return Some((0, false));
+        return Some(Verb { cost: 0, turned: false, same: true });
     }
     if test.own_words && !test.is_worded(&read.form) {
         return None;
     }
     let named = read.relation.as_deref().and_then(|relation| test.fit(relation))?;
-    (named.cost <= 1).then_some((named.cost, named.turn == Turn::Turned))
+    (named.cost <= 1).then_some(Verb { cost: named.cost, turned: named.turn == Turn::Turned, same: false })
 }
 
 /// Polarity, modality, source and time.
@@ -98,27 +107,22 @@ fn meets(
     fit: &mut Fit,
 ) -> Option<()> {
     let graph = passage.graph;
-    let node = |phrase: Option<&ReadPhrase>| phrase.map(|phrase| passage.node(phrase));
     let filter = &clause.filter;
-    fit.cost += bind(graph, &clause.subject, node(doer).as_ref(), closeness(&clause.subject), &mut fit.bindings)?;
-    let direct = bind(graph, &clause.object, node(undergoer).as_ref(), closeness(&clause.object), &mut fit.bindings);
+    fit.cost += passage.bind(&clause.subject, doer, &mut fit.bindings)?;
+    let direct = passage.bind(&clause.object, undergoer, &mut fit.bindings);
     fit.cost += match direct {
         Some(cost) => cost,
         None => among(passage, &clause.object)? + 1,
     };
     for other in &filter.others {
-        fit.cost += match undergoer
-            .and_then(|_| bind(graph, other, node(undergoer).as_ref(), closeness(other), &mut fit.bindings))
-        {
+        fit.cost += match undergoer.and_then(|phrase| passage.bind(other, Some(phrase), &mut fit.bindings)) {
             Some(cost) => cost,
-            None => among(passage, other).or_else(|| in_sentence(passage, other))?,
+            None => among(passage, other).or_else(|| told_beside(graph, other, passage.site()))?,
         };
     }
     if let Some((preposition, term)) = &filter.governed {
         let own = passage.clause.obliques.iter().filter(|(own, _)| own == preposition);
-        let costs = own.filter_map(|(_, phrase)| {
-            bind(graph, term, Some(&passage.node(phrase)), closeness(term), &mut fit.bindings)
-        });
+        let costs = own.filter_map(|(_, phrase)| passage.bind(term, Some(phrase), &mut fit.bindings));
         fit.cost += costs.min()?;
     }
     // The hole of a number is the participant that the question leaves open.
@@ -129,36 +133,12 @@ fn meets(
     Some(())
 }
 
-/// A phrase that names somebody is met by nobody else.
-fn closeness(term: &Term) -> Closeness {
-    match term {
-        Term::Phrase { entities, .. } if !entities.is_empty() => Closeness::Entity,
-        _ => Closeness::Words,
-    }
-}
-
 fn among(passage: &Passage, term: &Term) -> Option<u8> {
     let Term::Phrase { .. } = term else { return None };
     let mut bindings = Bindings::new();
     let obliques = passage.clause.obliques.iter().map(|(_, phrase)| phrase).chain(&passage.clause.place);
-    let costs = obliques
-        .filter_map(|phrase| bind(passage.graph, term, Some(&passage.node(phrase)), closeness(term), &mut bindings));
+    let costs = obliques.filter_map(|phrase| passage.bind(term, Some(phrase), &mut bindings));
     costs.min()
-}
-
-/// A circumstance may stand elsewhere in the sentence, or, if it is a name, earlier in the paragraph.
-fn in_sentence(passage: &Passage, term: &Term) -> Option<u8> {
-    let Term::Phrase { text, entities } = term else { return None };
-    let said = content_words(passage.sentence());
-    let before = content_words(paragraph_before(&passage.document.text, passage.clause.sentence));
-    let linked = entities.iter().filter_map(|linked| passage.graph.entity_by_id(linked.entity));
-    let names = linked.flat_map(names_of).chain([text.as_str()]).map(content_words);
-    let names: Vec<_> = names.filter(|name| !name.is_empty()).collect();
-    let told = |words: &[String]| names.iter().any(|name| coverage(name, words) >= 0.99);
-    match told(&said) {
-        true => Some(2),
-        false => (!entities.is_empty() && told(&before)).then_some(3),
-    }
 }
 
 impl Passage<'_> {
@@ -167,15 +147,37 @@ impl Passage<'_> {
         self.clause.sentence.of(&self.document.text)
     }
 
-    /// Whom a phrase names, by the mentions of the article; else its words.
-    pub(super) fn node(&self, phrase: &ReadPhrase) -> Node {
-        let covers = |span: crate::model::Span| span.start <= phrase.head.start && phrase.head.end <= span.end;
+    pub(super) fn site(&self) -> Site {
+        Site { document: self.document.id, sentence: self.clause.sentence, words: self.clause.predicate }
+    }
+
+    /// The cost at which a phrase is what a term asks for: by whom it names, else by its words.
+    fn bind(&self, term: &Term, phrase: Option<&ReadPhrase>, bindings: &mut Bindings) -> Option<u8> {
+        let Term::Phrase { text, entities } = term else {
+            let node = phrase.map(|phrase| self.node(phrase));
+            return bind(self.graph, term, node.as_ref(), Closeness::Words, bindings);
+        };
+        let phrase = phrase?;
+        let mentioned = self.mentioned(phrase).map(Node::Entity);
+        let by_name = mentioned.and_then(|node| phrase_cost(self.graph, text, entities, &node, Closeness::Entity));
+        let named = entities.iter().filter_map(|linked| self.graph.entity_by_id(linked.entity)).any(is_name);
+        let words = || phrase_cost(self.graph, text, &[], &Node::Text(phrase.text.clone()), Closeness::Words);
+        by_name.or_else(|| words().filter(|_| !named))
+    }
+
+    /// The entity that the article mentions with this phrase.
+    fn mentioned(&self, phrase: &ReadPhrase) -> Option<EntityId> {
+        let covers = |span: Span| span.start <= phrase.head.start && phrase.head.end <= span.end;
         let mentions = self.graph.mentions_in(self.document.id).filter(|mention| covers(mention.span));
         let closest = mentions.min_by_key(|mention| mention.span.end - mention.span.start);
-        let entity = closest.map(|mention| self.graph.resolve(mention.entity)).filter(|_| phrase.quantity.is_none());
-        let described = |id: &crate::model::EntityId| {
-            self.graph.entity_by_id(*id).is_some_and(|entity| entity.entity_type != EntityType::Thing)
-        };
+        closest.map(|mention| self.graph.resolve(mention.entity))
+    }
+
+    /// Whom a phrase names, by the mentions of the article; else its words.
+    pub(super) fn node(&self, phrase: &ReadPhrase) -> Node {
+        let entity = self.mentioned(phrase).filter(|_| phrase.quantity.is_none());
+        let described =
+            |id: &EntityId| self.graph.entity_by_id(*id).is_some_and(|entity| entity.entity_type != EntityType::Thing);
         entity.filter(described).map_or_else(|| Node::Text(phrase.text.clone()), Node::Entity)
     }
 }

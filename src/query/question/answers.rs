@@ -49,9 +49,14 @@ pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<Str
         Hole::Source => each(graph, &matches, |statement| statement.attributed_to.map(Node::Entity)),
         Hole::Content => each(graph, &matches, |statement| content(statement).map(|node| concise(graph, node))),
         Hole::Statement => each(graph, &matches, |statement| Some(Node::Text(statement_text(graph, statement)))),
-        Hole::Reason => each(graph, &matches, |statement| {
-            told(graph, statement, sentence::clear_reason).or_else(|| told(graph, statement, sentence::weak_reason))
-        }),
+        Hole::Reason => {
+            let clear = each(graph, &matches, |statement| told(graph, statement, sentence::clear_reason));
+            if clear.is_empty() {
+                each(graph, &matches, |statement| told(graph, statement, sentence::weak_reason))
+            } else {
+                clear
+            }
+        }
         Hole::Manner => each(graph, &matches, |statement| told(graph, statement, sentence::manner)),
         Hole::Truth => Vec::new(),
     };

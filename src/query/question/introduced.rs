@@ -148,6 +148,23 @@ pub(super) fn holders(graph: &Graph, office: &str, of: &[String]) -> Vec<Answer>
     answers
 }
 
+/// True if every sentence says that the office was held before: "the former president", "was mayor from 2008 to 2016".
+pub(super) fn is_former(office: &str, answer: &Answer) -> bool {
+    let head = content_words(office).pop().unwrap_or_default();
+    let former = |quote: &Quote| {
+        let words: Vec<String> = quote.sentence.split_whitespace().map(str::to_lowercase).collect();
+        let Some(at) = words.iter().position(|word| content_words(word).contains(&head)) else { return false };
+        let before = words[at.saturating_sub(6)..at].iter();
+        let mut before = before.map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()));
+        let ended = words[at..].windows(4).any(|run| {
+            let year = |word: &str| word.trim_matches(|letter: char| !letter.is_numeric()).len() == 4;
+            run[0] == "from" && year(&run[1]) && matches!(&*run[2], "to" | "until") && year(&run[3])
+        });
+        before.any(|word| matches!(word, "former" | "ex" | "late" | "served" | "ousted")) || ended
+    };
+    !answer.evidence.is_empty() && answer.evidence.iter().all(former)
+}
+
 /// The office stands right before the name or is set beside it, with its owner; or alone, in a sentence that names only
 /// this owner and this holder.
 fn holds(words: &[Word], start: usize, end: usize, nouns: &[String], owners: &[String]) -> bool {

@@ -71,8 +71,14 @@ pub(crate) fn ask(graph: &Graph, schema: &Schema, text: &str) -> Reply {
         }
         Reading::Holder { query, office, of } => {
             let (mut answers, note) = answers::of_query(graph, &query);
+            let (former, current): (Vec<_>, Vec<_>) =
+                answers.into_iter().partition(|answer| introduced::is_former(&office, answer));
+            answers = current;
             if answers.is_empty() && !of.is_empty() {
                 answers = introduced::holders(graph, &office, &of);
+            }
+            if answers.is_empty() {
+                answers = former;
             }
             let explanation = note.or_else(|| answers.is_empty().then(|| explain(graph, &query)));
             (understood(&query), answers, explanation)
