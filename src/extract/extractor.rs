@@ -75,6 +75,27 @@ impl<'a> Extractor<'a> {
     }
 
     fn drafts(&self, text: &str, analysis: &Analysis, discourse: &Discourse, published: Option<Date>) -> Vec<Draft> {
+        self.in_each_scene(text, analysis, discourse, published, |scene| {
+            let (mut drafts, used) = verbal::drafts(scene);
+            drafts.extend(event_noun::drafts(scene, &used));
+            drafts.extend(office::drafts(scene));
+            drafts.extend(office_list::drafts(scene));
+            drafts.extend(location::drafts(scene));
+            drafts.extend(count::drafts(scene));
+            drafts.retain(|draft| worth::is_telling(scene, draft));
+            counted_once(unsaid(drafts))
+        })
+    }
+
+    /// What `read` finds in each sentence, in text order.
+    pub(super) fn in_each_scene<R>(
+        &self,
+        text: &str,
+        analysis: &Analysis,
+        discourse: &Discourse,
+        published: Option<Date>,
+        read: impl Fn(&Scene) -> Vec<R>,
+    ) -> Vec<R> {
         let trees: Vec<Tree> = analysis.sentences.iter().map(Tree::new).collect();
         let clauses: Vec<Vec<Clause>> = trees.iter().map(clauses).collect();
         let quotes = Quotes::find(text, analysis, &trees, &clauses, self.schema);
@@ -93,14 +114,7 @@ impl<'a> Extractor<'a> {
                 trees: &trees,
                 judge,
             };
-            let (mut drafts, used) = verbal::drafts(&scene);
-            drafts.extend(event_noun::drafts(&scene, &used));
-            drafts.extend(office::drafts(&scene));
-            drafts.extend(office_list::drafts(&scene));
-            drafts.extend(location::drafts(&scene));
-            drafts.extend(count::drafts(&scene));
-            drafts.retain(|draft| worth::is_telling(&scene, draft));
-            found.extend(counted_once(unsaid(drafts)));
+            found.extend(read(&scene));
         }
         found
     }

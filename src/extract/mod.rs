@@ -10,6 +10,7 @@ mod assemble;
 mod body;
 mod builder;
 pub mod clause;
+mod close_reading;
 mod count;
 mod demand;
 mod description;
@@ -58,6 +59,7 @@ mod wording;
 mod worth;
 
 pub use assemble::changes;
+pub use close_reading::{ReadClause, ReadPhrase};
 pub use discourse::{Discourse, LocalEntity, LocalEntityId, LocalMention, MentionKind};
 pub use draft::{Draft, Participant};
 pub use extractor::{Extraction, Extractor};
