@@ -6,6 +6,7 @@
 
 mod answer;
 mod answerer;
+mod beside;
 mod bind;
 mod card;
 mod connection;
@@ -16,6 +17,7 @@ mod evaluate;
 mod explain;
 mod gather;
 mod link;
+mod passage;
 mod pattern;
 mod plan;
 mod question;
