@@ -5,6 +5,7 @@
 use crate::nlp::{Dependency, PennTag, Tag};
 
 use super::repair::mend;
+use super::repair_subject::described;
 use super::time::{is_time, is_time_adverb as is_time_word};
 use super::tree::Tree;
 
@@ -134,6 +135,7 @@ pub fn clauses(tree: &Tree) -> Vec<Clause> {
         for noun in inherited.subjects.iter_mut().chain(&mut inherited.objects) {
             *noun = bearer(tree, &found, *noun).unwrap_or(*noun);
         }
+        share_agents(tree, &mut found, position);
         let clause = &mut found[position];
         if clause.link == Link::Relative {
             clause.subjects.retain(|&index| !is_relative_pronoun(tree, index));
@@ -152,6 +154,28 @@ pub fn clauses(tree: &Tree) -> Vec<Clause> {
         clause.obliques.extend(inherited.obliques);
     }
     found
+}
+
+/// "Ten were killed and four wounded *by the blast*": what stands behind a passive without auxiliary
+/// holds for both.
+fn share_agents(tree: &Tree, found: &mut [Clause], position: usize) {
+    let clause = &found[position];
+    let gapped = clause.link == Link::Coordinate && clause.voice == Voice::Passive && !clause.agents.is_empty();
+    let without = tree.dependent(clause.predicate, AUXILIARIES).is_none();
+    let (agents, governor) = (clause.agents.clone(), clause.governor);
+    let obliques = clause.obliques.clone();
+    if !gapped || !without {
+        return;
+    }
+    if let Some(first) = found.iter_mut().find(|other| Some(other.predicate) == governor)
+        && first.voice == Voice::Passive
+        && first.agents.is_empty()
+    {
+        first.agents = agents;
+        if first.obliques.is_empty() {
+            first.obliques = obliques;
+        }
+    }
 }
 
 /// Governors before what they govern.
@@ -209,7 +233,11 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
     let mut own: Vec<usize> = subjects.flat_map(|head| tree.coordinated(head)).collect();
     // "the 31-member NATO has": of two nouns side by side the second is the subject.
     let beside: Vec<usize> = own.clone();
-    own.retain(|&head| !beside.contains(&(head + 1)));
+    let number_after = |head: usize| tree.tokens.get(head + 1).is_some_and(|token| token.head == Some(head as u32));
+    own.retain(|&head| {
+        !beside.contains(&(head + 1))
+            && !(beside.contains(&(head + 2)) && number_after(head) && tree.is_numeral(head + 1))
+    });
     let participle = (tree.token(predicate).penn == PennTag::Vbn
         || tree.token(predicate).penn == PennTag::Vbd && link == Link::Noun)
         && tree.dependent(predicate, &[Aux]).is_none();
@@ -333,6 +361,16 @@ fn inherit(tree: &Tree, clause: &Clause, governor: Option<&Clause>) -> Inherited
             inherited.subjects = match tree.dependent(noun, &[Dependency::NmodPoss]) {
                 Some(possessor) if infinitive => vec![possessor],
                 None if infinitive => governor.map(|governor| governor.subjects.clone()).unwrap_or_default(),
+                // "signs of sending", "a bill for banning": it is not the noun that does so.
+                possessor if is_introduced_gerund(tree, clause) => {
+                    let holds = |governor: &&Clause| {
+                        let lemma = tree.lemma(governor.predicate);
+                        matches!(&*lemma, "have" | "face" | "express" | "accept" | "deny" | "admit" | "take")
+                            && governor.objects.contains(&noun)
+                    };
+                    let holders = governor.filter(holds).map(|governor| governor.subjects.clone());
+                    possessor.map(|possessor| vec![possessor]).or(holders).unwrap_or_default()
+                }
                 _ => tree.coordinated(noun),
             };
         }
@@ -343,12 +381,18 @@ fn inherit(tree: &Tree, clause: &Clause, governor: Option<&Clause>) -> Inherited
     inherited
 }
 
+/// "(for) banning": an "-ing" form behind a preposition, whichever word the tree ties that to.
+fn is_introduced_gerund(tree: &Tree, clause: &Clause) -> bool {
+    let behind = clause.predicate.checked_sub(1).is_some_and(|before| tree.token(before).penn == PennTag::In);
+    tree.token(clause.predicate).penn == PennTag::Vbg && (behind || clause.marker.is_some())
+}
+
 /// Who or what a describing noun describes: the subject of its copula, or the noun that it is set beside.
 fn bearer(tree: &Tree, found: &[Clause], noun: usize) -> Option<usize> {
     let copula = found.iter().find(|clause| clause.predicate == noun && clause.kind == PredicateKind::Copula);
     match copula {
         Some(copula) => copula.subjects.first().copied(),
-        None => tree.head(noun).filter(|&head| tree.token(noun).relation == Dependency::Appos && head < noun),
+        None => described(tree, noun).filter(|&head| head < noun),
     }
 }
 

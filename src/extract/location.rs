@@ -39,7 +39,7 @@ pub fn drafts(scene: &Scene) -> Vec<Draft> {
                     scene.participant(place),
                     naming,
                     Some(scene.participant(of)),
-                    scene.judge.presupposed(head),
+                    scene.judge.background(head),
                 );
                 draft.trigger = tree.preposition(of).unwrap_or_else(|| "of".to_owned());
                 draft.confidence = 0.75;
@@ -70,7 +70,7 @@ fn capitals(scene: &Scene) -> Vec<Draft> {
         let Some(mention) = state.and_then(|state| state.mentions.first()) else { continue };
         let naming = Naming { name: "capital_of".to_owned(), family: Some("place".to_owned()), trigger: vec![noun] };
         let object = scene.participant_in(mention.sentence, mention.head);
-        let mut draft = scene.draft(scene.participant(head), naming, Some(object), scene.judge.presupposed(head));
+        let mut draft = scene.draft(scene.participant(head), naming, Some(object), scene.judge.background(head));
         draft.confidence = 0.8;
         found.push(draft);
     }
@@ -146,7 +146,7 @@ fn seats(scene: &Scene) -> Vec<Draft> {
         let naming =
             Naming { name: "based_in".to_owned(), family: Some("place".to_owned()), trigger: vec![nationality] };
         let country = scene.participant(nationality);
-        let mut draft = scene.draft(scene.participant(head), naming, Some(country), scene.judge.presupposed(head));
+        let mut draft = scene.draft(scene.participant(head), naming, Some(country), scene.judge.background(head));
         draft.confidence = 0.75;
         found.push(draft);
     }
@@ -234,7 +234,11 @@ fn containers(scene: &Scene, head: usize) -> Vec<usize> {
     let possessor = tree.dependents_by(head, &[NmodPoss]).filter(|&child| larger(child));
     // "Paris, France": a name set beside a name of another place.
     let beside = tree.dependents_by(head, &[Appos, NmodUnmarked]).filter(|&child| {
-        larger(child) && tree.token(child).tag == Tag::ProperNoun && child > head && child - head <= 3
+        larger(child)
+            && tree.token(child).tag == Tag::ProperNoun
+            && child > head
+            && child - head <= 3
+            && tree.dependent(child, &[Det]).is_none()
     });
     within.chain(part).chain(national).chain(possessor).chain(beside).collect()
 }

@@ -1,6 +1,7 @@
 //! From the English analysis of an article to statements: who and what it speaks of, clauses, participants, relations,
 //! and what qualifies them.
 
+mod amend;
 mod antecedent;
 mod antecedent_context;
 mod antecedent_features;
@@ -9,6 +10,7 @@ mod assemble;
 mod body;
 mod builder;
 pub mod clause;
+mod close_reading;
 mod count;
 mod demand;
 mod description;
@@ -16,6 +18,7 @@ mod discourse;
 mod draft;
 mod event_noun;
 mod extractor;
+mod idiom;
 mod implied;
 mod link;
 mod location;
@@ -29,6 +32,7 @@ mod name_span;
 mod name_type;
 mod nominal;
 mod noun_phrase;
+mod noun_status;
 mod office;
 mod office_list;
 pub mod openie;
@@ -40,6 +44,7 @@ mod quantity;
 mod quote;
 mod relation;
 mod repair;
+mod repair_subject;
 mod role;
 mod scene;
 mod setting;
@@ -54,6 +59,7 @@ mod wording;
 mod worth;
 
 pub use assemble::changes;
+pub use close_reading::{ReadClause, ReadPhrase};
 pub use discourse::{Discourse, LocalEntity, LocalEntityId, LocalMention, MentionKind};
 pub use draft::{Draft, Participant};
 pub use extractor::{Extraction, Extractor};

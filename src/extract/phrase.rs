@@ -24,8 +24,13 @@ fn is_aside(tree: &Tree, child: usize) -> bool {
 /// no long participle, no apposition, no coordinated phrase (each is a participant of its own), no preposition before it.
 pub fn phrase_words(tree: &Tree, head: usize) -> Vec<usize> {
     use Dependency::*;
+    let copula = tree.dependent(head, &[Cop]).is_some();
     let own = |child: usize, top: bool| {
         let token = tree.token(child);
+        // "In 2006 the town was a target": when and where the clause takes place.
+        if top && copula && child < head && matches!(token.relation, Obl | OblUnmarked | Advmod) {
+            return false;
+        }
         let left_out = matches!(
             token.relation,
             AclRelcl | Parataxis | Discourse | Vocative | Reparandum | Dislocated | NsubjOuter
@@ -36,7 +41,8 @@ pub fn phrase_words(tree: &Tree, head: usize) -> Vec<usize> {
                 Conj | Cc | CcPreconj | Appos | Cop | Nsubj | NsubjPass | Aux | Mark | Advcl | Ccomp
             );
         let before = top && token.relation == Case && child < head;
-        !(left_out || beside || before || is_aside(tree, child))
+        let cited = top && tree.preposition(child).is_some_and(|preposition| preposition.starts_with("according"));
+        !(left_out || beside || before || cited || is_aside(tree, child))
     };
     let direct = |child: usize| tree.head(child) == Some(head);
     let mut words = tree.subtree(head, |child| own(child, direct(child)));

@@ -6,6 +6,7 @@ use crate::nlp::{Dependency, PennTag, Tag};
 use crate::schema::{ObjectSlot, Schema, VerbFrame};
 
 use super::clause::{Clause, PredicateKind, Voice};
+use super::idiom::is_adverbial;
 use super::time::is_time;
 use super::tree::Tree;
 
@@ -50,6 +51,20 @@ pub type TypeOf<'a> = &'a dyn Fn(usize) -> Option<EntityType>;
 /// nothing. A noun of no known kind fits, unless the verb is one that carries other nouns.
 fn fits(tree: &Tree, clause: &Clause, schema: &Schema, relation: &Relation, entity_type: TypeOf) -> bool {
     let Some(known) = schema.relation(&relation.name) else { return true };
+    // "The storm hit the coast" is no attack, "the raid hit the coast" is one.
+    let event = |&head: &usize| {
+        if !schema.noun_frames(&tree.lemma(head)).is_empty() {
+            return false;
+        }
+        let kind = entity_type(head).filter(|kind| *kind != EntityType::Thing);
+        kind.or_else(|| noun_class(&tree.lemma(head)).map(|class| class.entity_type())) == Some(EntityType::Event)
+    };
+    let doers = clause.doers();
+    let events_only = known.subject == [EntityType::Event];
+    let by_event = !doers.is_empty() && doers.iter().all(event) && known.family == "attack";
+    if by_event && !known.subject.contains(&EntityType::Event) || events_only && !doers.iter().any(event) {
+        return false;
+    }
     if relation.objects.is_empty() {
         return !known.needs_object;
     }
@@ -71,6 +86,9 @@ pub fn named_relation(tree: &Tree, clause: &Clause, schema: &Schema, entity_type
             .or_else(|| verb_relation(tree, clause, schema, ObjectWanted::Absent, entity_type)),
         PredicateKind::Place => {
             let preposition = tree.preposition(clause.predicate)?;
+            if is_adverbial(tree, &preposition, clause.predicate) {
+                return None;
+            }
             // "in office", "at sea": a bare noun names no place.
             if is_bare_noun(tree, clause.predicate)
                 || tree.dependents(clause.predicate).iter().all(|&child| {
