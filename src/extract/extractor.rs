@@ -4,6 +4,7 @@ use crate::model::Modality;
 use crate::nlp::{Analysis, Analyzer};
 use crate::schema::Schema;
 
+use super::amend::amend;
 use super::clause::{Clause, clauses};
 use super::discourse::Discourse;
 use super::draft::Draft;
@@ -66,13 +67,35 @@ impl<'a> Extractor<'a> {
     }
 
     /// Reads a text that is analysed already.
-    pub fn read(&self, text: &str, analysis: Analysis, published: Option<Date>) -> Extraction {
+    pub fn read(&self, text: &str, mut analysis: Analysis, published: Option<Date>) -> Extraction {
+        amend(&mut analysis, self.schema);
         let discourse = Discourse::of(text, &analysis);
         let drafts = self.drafts(text, &analysis, &discourse, published);
         Extraction { analysis, discourse, drafts }
     }
 
     fn drafts(&self, text: &str, analysis: &Analysis, discourse: &Discourse, published: Option<Date>) -> Vec<Draft> {
+        self.in_each_scene(text, analysis, discourse, published, |scene| {
+            let (mut drafts, used) = verbal::drafts(scene);
+            drafts.extend(event_noun::drafts(scene, &used));
+            drafts.extend(office::drafts(scene));
+            drafts.extend(office_list::drafts(scene));
+            drafts.extend(location::drafts(scene));
+            drafts.extend(count::drafts(scene));
+            drafts.retain(|draft| worth::is_telling(scene, draft));
+            counted_once(unsaid(drafts))
+        })
+    }
+
+    /// What `read` finds in each sentence, in text order.
+    pub(super) fn in_each_scene<R>(
+        &self,
+        text: &str,
+        analysis: &Analysis,
+        discourse: &Discourse,
+        published: Option<Date>,
+        read: impl Fn(&Scene) -> Vec<R>,
+    ) -> Vec<R> {
         let trees: Vec<Tree> = analysis.sentences.iter().map(Tree::new).collect();
         let clauses: Vec<Vec<Clause>> = trees.iter().map(clauses).collect();
         let quotes = Quotes::find(text, analysis, &trees, &clauses, self.schema);
@@ -91,14 +114,7 @@ impl<'a> Extractor<'a> {
                 trees: &trees,
                 judge,
             };
-            let (mut drafts, used) = verbal::drafts(&scene);
-            drafts.extend(event_noun::drafts(&scene, &used));
-            drafts.extend(office::drafts(&scene));
-            drafts.extend(office_list::drafts(&scene));
-            drafts.extend(location::drafts(&scene));
-            drafts.extend(count::drafts(&scene));
-            drafts.retain(|draft| worth::is_telling(&scene, draft));
-            found.extend(counted_once(unsaid(drafts)));
+            found.extend(read(&scene));
         }
         found
     }

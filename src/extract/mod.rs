@@ -1,13 +1,16 @@
 //! From the English analysis of an article to statements: who and what it speaks of, clauses, participants, relations,
 //! and what qualifies them.
 
+mod amend;
 mod antecedent;
+mod antecedent_context;
 mod antecedent_features;
 mod antecedent_place;
 mod assemble;
 mod body;
 mod builder;
 pub mod clause;
+mod close_reading;
 mod count;
 mod demand;
 mod description;
@@ -21,12 +24,15 @@ mod link;
 mod location;
 mod loss;
 mod name;
+mod name_document;
 mod name_evidence;
 mod name_link;
+mod name_role;
 mod name_span;
 mod name_type;
 mod nominal;
 mod noun_phrase;
+mod noun_status;
 mod office;
 mod office_list;
 pub mod openie;
@@ -53,6 +59,7 @@ mod wording;
 mod worth;
 
 pub use assemble::changes;
+pub use close_reading::{ReadClause, ReadPhrase};
 pub use discourse::{Discourse, LocalEntity, LocalEntityId, LocalMention, MentionKind};
 pub use draft::{Draft, Participant};
 pub use extractor::{Extraction, Extractor};

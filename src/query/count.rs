@@ -17,7 +17,7 @@ pub(crate) fn unit_cost(graph: &Graph, unit: &str, statement: &Statement, roles:
 
 /// "a net of 20 seats": a number that stands in the words of a participant, right before what is counted.
 pub(crate) fn number_in_words(graph: &Graph, unit: &str, statement: &Statement) -> Option<String> {
-    let head = content_words(unit).pop()?;
+    let head = unit_head(unit)?;
     let subject = graph.entity_by_id(statement.subject).map_or("", |entity| entity.name.as_str());
     let words: Vec<String> =
         format!("{} ; {subject}", object_text(statement)).split_whitespace().map(str::to_owned).collect();
@@ -43,7 +43,7 @@ pub(crate) fn sum_beside(statement: &Statement) -> Option<String> {
 
 fn quantity_cost(graph: &Graph, unit: &str, quantity: &Quantity, statement: &Statement, roles: &Roles) -> Option<u8> {
     let asked = content_words(unit);
-    let head = asked.last()?;
+    let head = &unit_head(unit)?;
     let counted = content_words(&format!("{} {}", quantity.unit, quantity.text));
     // Who killed says nothing of whom: "Russian soldiers" are not those whom Russia killed.
     let harmed = matches!(statement.relation.as_str(), "killed" | "wounded" | "captured");
@@ -53,13 +53,8 @@ fn quantity_cost(graph: &Graph, unit: &str, quantity: &Quantity, statement: &Sta
         .flatten()
         .flat_map(|node| content_words(node.text(graph)))
         .collect();
-    if let Some((_, units)) = MEASURES.iter().find(|(measure, _)| *measure == head) {
-        return counted.iter().any(|word| units.contains(&word.as_str())).then_some(0);
-    }
-    if matches!(head.as_str(), "money" | "cost" | "price" | "fund") {
-        let currency = quantity.text.contains(['$', '€', '£', '¥']) || quantity.unit.contains(['$', '€', '£', '¥']);
-        let named = counted.iter().any(|word| CURRENCIES.contains(&word.as_str()));
-        return (currency || named).then_some(0);
+    if let Some(measured) = is_measured(head, quantity) {
+        return measured.then_some(0);
     }
     if counted.contains(head) {
         let all: Vec<String> = counted.into_iter().chain(context).collect();
@@ -78,6 +73,23 @@ fn quantity_cost(graph: &Graph, unit: &str, quantity: &Quantity, statement: &Sta
     }
     let age = head == "year" && quantity.unit.is_empty() && quantity.number.is_some_and(|number| number < 130.0);
     (age || quantity.unit.is_empty() && context.contains(head)).then_some(1)
+}
+
+/// The noun that a unit is about: "barrels" in "barrels of oil".
+pub(crate) fn unit_head(unit: &str) -> Option<String> {
+    content_words(unit.split(" of ").next().unwrap_or_default()).pop()
+}
+
+/// Whether a quantity has the units that "how long", "how much money" … ask for; `None` if the word asks for no measure.
+pub(crate) fn is_measured(asked: &str, quantity: &Quantity) -> Option<bool> {
+    let counted = content_words(&format!("{} {}", quantity.unit, quantity.text));
+    if let Some((_, units)) = MEASURES.iter().find(|(measure, _)| *measure == asked) {
+        return Some(counted.iter().any(|word| units.contains(&word.as_str())));
+    }
+    matches!(asked, "money" | "cost" | "price" | "fund").then(|| {
+        let currency = quantity.text.contains(['$', '€', '£', '¥']) || quantity.unit.contains(['$', '€', '£', '¥']);
+        currency || counted.iter().any(|word| CURRENCIES.contains(&word.as_str()))
+    })
 }
 
 /// Nouns for those who can die, by their stems.
@@ -133,9 +145,20 @@ const MEASURES: &[(&str, &[&str])] = {
 const CURRENCIES: &[&str] =
     &["dollar", "euro", "pound", "yen", "yuan", "rupee", "ruble", "franc", "peso", "cent", "usd"];
 
-/// A quantity as an answer: "up to 20,000", "23 of 30".
+/// A quantity as the answer to `asked`: a measure has its unit.
+pub(crate) fn answer_text(asked: &str, quantity: &Quantity) -> String {
+    let text = quantity_text(quantity);
+    let measured = unit_head(asked).and_then(|head| is_measured(&head, quantity)) == Some(true);
+    let unit = quantity.unit.trim();
+    match measured && !unit.is_empty() && !text.to_lowercase().contains(&unit.to_lowercase()) {
+        true if !text.contains(['$', '€', '£', '¥']) => format!("{text} {unit}"),
+        _ => text,
+    }
+}
+
+/// A quantity in words: "up to 20,000", "23 of 30".
 pub(crate) fn quantity_text(quantity: &Quantity) -> String {
-    let mut text = quantity.text.trim().to_owned();
+    let mut text = closed_up(quantity.text.trim());
     if text.is_empty() {
         text = quantity.number.map(number_text).unwrap_or_default();
     }
@@ -157,6 +180,25 @@ pub(crate) fn quantity_text(quantity: &Quantity) -> String {
         (Some(whole), Some(number)) => format!("{} of {}", number_text(number), number_text(whole)),
         _ => text,
     }
+}
+
+/// "32, 300" and "32 300" are one number: "32,300".
+fn closed_up(text: &str) -> String {
+    let mut closed = String::with_capacity(text.len());
+    for word in text.split(' ') {
+        let digits = |run: &str| run.chars().rev().take_while(char::is_ascii_digit).count();
+        let group = word.len() >= 3 && word.chars().take_while(char::is_ascii_digit).count() == 3;
+        let before = closed.trim_end_matches(',');
+        if group && (1..=3).contains(&digits(before)) && word.chars().nth(3).is_none_or(|next| !next.is_alphanumeric())
+        {
+            closed.truncate(before.len());
+            closed.push(',');
+        } else if !closed.is_empty() {
+            closed.push(' ');
+        }
+        closed.push_str(word);
+    }
+    closed
 }
 
 fn number_text(number: f64) -> String {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::graph::Graph;
 use crate::model::{EntityId, EntityType, Evidence, Modality, Object, Polarity, Statement, StatementId};
 
+use super::beside::{Site, told_beside};
 use super::bind::{Bindings, Closeness, Node, Roles, bind, head_words};
 use super::link::names_of;
 use super::plan::{ClauseQuery, Linked, Query, Term};
@@ -162,7 +163,8 @@ fn statement_match(graph: &Graph, clause: &ClauseQuery, statement: &Statement, c
         };
         for other in &clause.filter.others {
             cost += among_others(graph, other, &roles, closeness, &mut bindings)
-                .or_else(|| bind(graph, other, roles.undergoer.as_ref(), closeness, &mut bindings))?;
+                .or_else(|| bind(graph, other, roles.undergoer.as_ref(), closeness, &mut bindings))
+                .or_else(|| told_beside(graph, other, site(statement)?))?;
         }
         if let Some((preposition, term)) = &clause.filter.governed {
             let own = roles.others.iter().filter(|(role, _)| role == preposition);
@@ -185,6 +187,11 @@ fn in_sentence(graph: &Graph, clause: &ClauseQuery, statement: &Statement, close
     }
     let sentence = content_words(graph.sentence_text(statement.evidence.first()?));
     (coverage(&content_words(text), &sentence) >= 0.99).then_some(4)
+}
+
+fn site(statement: &Statement) -> Option<Site> {
+    let evidence = statement.evidence.first()?;
+    Some(Site { document: evidence.document, sentence: evidence.sentence, words: evidence.words })
 }
 
 /// "The last bridge out of X" is met by the "bridge" of a statement whose sentence has all these words.

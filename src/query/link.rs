@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::{Graph, normalised_name};
 use crate::lexicon::{Body, body_of, countries};
-use crate::model::{Entity, EntityId, EntityType, Mention};
+use crate::model::{DocumentId, Entity, EntityId, EntityType, Mention};
 
 use super::plan::{Linked, Term};
 use super::text::{content_words, stem};
@@ -96,7 +96,28 @@ fn described(graph: &Graph, text: &str) -> Vec<Linked> {
 }
 
 fn named(graph: &Graph, text: &str) -> Vec<Linked> {
-    graph.entities_named(text).into_iter().map(|entity| Linked { entity, cost: 0 }).collect()
+    let exact: Vec<EntityId> = graph.entities_named(text);
+    let short: Vec<EntityId> = exact.iter().flat_map(|id| short_names(graph, *id)).collect();
+    let short = short.into_iter().filter(|id| !exact.contains(id)).map(|entity| Linked { entity, cost: 1 });
+    exact.iter().map(|&entity| Linked { entity, cost: 0 }).chain(short).collect()
+}
+
+/// Organisations are called by the first words of their names ("Ryanair Holdings": "Ryanair"), in the same articles.
+fn short_names(graph: &Graph, id: EntityId) -> Vec<EntityId> {
+    let Some(entity) = graph.entity_by_id(id) else { return Vec::new() };
+    let Some((first, _)) = entity.name.split_once(' ').filter(|(first, _)| first.len() > 3) else { return Vec::new() };
+    if entity.entity_type != EntityType::Organization || countries().of_adjective(first).is_some() {
+        return Vec::new();
+    }
+    let documents: BTreeSet<DocumentId> = graph.mentions_of(id).iter().map(|mention| mention.document).collect();
+    let shares = |other: &EntityId| {
+        let known = graph.entity_by_id(*other);
+        let kind = known.is_some_and(|other| {
+            matches!(other.entity_type, EntityType::Organization | EntityType::Thing | EntityType::Product)
+        });
+        kind && graph.mentions_of(*other).iter().any(|mention| documents.contains(&mention.document))
+    };
+    graph.entities_named(first).into_iter().filter(|other| *other != id && shares(other)).collect()
 }
 
 /// Entities that have all words of the phrase in one of their names: "Biden" for Joe Biden. Only the shortest names
@@ -187,11 +208,18 @@ pub(crate) fn actor(graph: &Graph, text: &str) -> Term {
     Term::Phrase { text: text.trim().to_owned(), entities: found }
 }
 
-/// "russian forces" acts for what is called "russian".
+/// "russian forces" acts for what is called "russian"; words of its own may stand between: "ukrainian air defences".
 fn acts_for(name: &str, prefixes: &[String]) -> bool {
-    let Some((owner, noun)) = name.rsplit_once(' ') else { return false };
-    let noun = if body_of(noun).is_some() { body_of(noun) } else { body_of(&stem(noun)) };
-    let acting = noun.is_some_and(|body| !matches!(body, Body::People | Body::Parliament | Body::Police));
-    let owner = owner.strip_suffix("'s").or(owner.strip_suffix('\'')).unwrap_or(owner);
-    acting && prefixes.iter().any(|prefix| prefix == owner)
+    let acting = |noun: &str| {
+        let body = body_of(noun).or_else(|| body_of(&stem(noun)));
+        body.is_some_and(|body| !matches!(body, Body::People | Body::Parliament | Body::Police))
+    };
+    prefixes.iter().any(|prefix| {
+        let Some(rest) = name.strip_prefix(prefix.as_str()) else { return false };
+        let rest = rest.strip_prefix("'s").or(rest.strip_prefix('\'')).unwrap_or(rest);
+        let Some(rest) = rest.strip_prefix(' ').filter(|rest| !rest.contains(" of ")) else { return false };
+        let last = rest.rsplit(' ').next().unwrap_or_default();
+        let last_two = rest.rmatch_indices(' ').nth(1).map_or(rest, |(at, _)| &rest[at + 1..]);
+        acting(last) || acting(last_two)
+    })
 }

@@ -6,14 +6,18 @@
 
 mod answer;
 mod answerer;
+mod beside;
 mod bind;
 mod card;
+mod connection;
+
 mod count;
 mod error;
 mod evaluate;
 mod explain;
 mod gather;
 mod link;
+mod passage;
 mod pattern;
 mod plan;
 mod question;

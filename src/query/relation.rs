@@ -85,6 +85,8 @@ pub struct RelationTest {
     pub families: BTreeSet<String>,
     /// Words that the trigger must have ("defence" of "defence minister").
     pub nouns: Vec<String>,
+    /// True if the verb says more than the relation it stands for: only statements in its own words answer.
+    pub own_words: bool,
     /// Prepositions asked for; an open relation with another one is a worse match.
     pub prepositions: Vec<String>,
 }
@@ -141,8 +143,9 @@ impl RelationTest {
         let fitting = fitting_frames(schema, usage);
         let most = fitting.iter().map(|frame| frame.weight()).max();
         for frame in fitting.iter().filter(|frame| Some(frame.weight()) == most) {
-            let name = schema.relation_at(frame.relation).name.clone();
-            test.admit_with_cases(schema, &name);
+            let named = schema.relation_at(frame.relation);
+            test.own_words |= named.specific.iter().any(|verb| verb == usage.lemma);
+            test.admit_with_cases(schema, &named.name);
         }
         test
     }
@@ -199,8 +202,19 @@ impl RelationTest {
         let fit = self.fit(&statement.relation)?;
         let mut words = statement.trigger.split_whitespace();
         let verb = words.next().map(verb_stem).unwrap_or_default();
+        if self.own_words && !self.is_worded(&statement.trigger) {
+            return None;
+        }
         let nouns_asked = self.text.contains(' ');
         Some(RelationFit { by_verb: !self.any && !nouns_asked && self.stems.contains(&verb), ..fit })
+    }
+
+    /// True if the words of a relation have the verb that was asked for, or a noun made of it ("murder", "annexation").
+    pub(crate) fn is_worded(&self, trigger: &str) -> bool {
+        let has = |word: &str| {
+            self.stems.iter().any(|stem| verb_stem(word) == *stem || stem.len() > 3 && word.starts_with(stem))
+        };
+        trigger.split_whitespace().any(|word| has(&word.to_lowercase()))
     }
 
     /// How a relation of a graph answers; `None` if it does not.

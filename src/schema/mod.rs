@@ -134,6 +134,8 @@ pub struct RelationType {
     pub strict: bool,
     /// Relations of which it is a case: whoever shelled a town attacked it.
     pub case_of: Vec<String>,
+    /// Lemmas of its verbs that say more than it does: "stab", where it is about wounding.
+    pub specific: Vec<String>,
 }
 
 /// The relations of a graph, indexed by the words that express them.
@@ -269,6 +271,7 @@ impl Schema {
             needs_object: relation.needs_object,
             strict: relation.strict,
             case_of: relation.case_of,
+            specific: relation.specific,
         });
         Ok(())
     }
@@ -386,6 +389,8 @@ struct RelationFile {
     strict: bool,
     #[serde(default)]
     case_of: Vec<String>,
+    #[serde(default)]
+    specific: Vec<String>,
     #[serde(default)]
     verbs: Vec<Spanned<String>>,
     #[serde(default)]

@@ -5,3 +5,4 @@ mod builder;
 mod lookup;
 mod pattern;
 mod question;
+mod reading;

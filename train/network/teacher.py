@@ -3,7 +3,7 @@
 
 A teacher is the same network over contextual vectors. First these are as contexts.py wrote them (as in UDPipe 2: Straka,
 Straková and Hajič 2019, "Evaluating Contextualized Embeddings on 54 Languages"), then the layers of MiniLM are trained with
-it, from another seed for each teacher. Weights are written after each epoch.
+it, from another seed for each teacher.
 """
 import argparse
 import pathlib
@@ -78,12 +78,12 @@ def begin(arguments):
     examples, held_out = (data.with_contexts(arguments.work, name) for name in ("train", "dev"))
 
     def after_epoch(_, average):
-        torch.save(average.state_dict(), arguments.work / "frozen.pt")
         print(training.evaluate(frozen_encoder(average), average, held_out), flush=True)
 
     groups = [{"params": list(network.parameters()), "lr": 2e-3}]
-    training.train(frozen_encoder(network), network, groups, examples, arguments.epochs, arguments.words, arguments.seed,
-                   after_epoch, network)
+    average = training.train(frozen_encoder(network), network, groups, examples, arguments.epochs, arguments.words,
+                             arguments.seed, after_epoch, network)
+    torch.save(average.state_dict(), arguments.work / "frozen.pt")
 
 
 def tune(arguments):
@@ -94,13 +94,13 @@ def tune(arguments):
     examples, held_out = data.read(arguments.work, "train"), data.read(arguments.work, "dev")
 
     def after_epoch(_, average):
-        torch.save(average.state_dict(), arguments.work / f"teacher-{arguments.seed}.pt")
         print(training.evaluate(average.encode, average.network, held_out), flush=True)
 
     language = [weights for weights in teacher.language.parameters() if weights.requires_grad]
     groups = [{"params": language, "lr": arguments.rate}, {"params": list(teacher.network.parameters()), "lr": 8e-4}]
-    training.train(teacher.encode, teacher.network, groups, examples, arguments.epochs, arguments.words, arguments.seed,
-                   after_epoch, teacher)
+    average = training.train(teacher.encode, teacher.network, groups, examples, arguments.epochs, arguments.words,
+                             arguments.seed, after_epoch, teacher)
+    torch.save(average.state_dict(), arguments.work / f"teacher-{arguments.seed}.pt")
 
 
 def tell(arguments):

@@ -6,7 +6,7 @@ use crate::model::{EntityType, Modality, Object, Polarity, Statement, ValueType}
 use crate::nlp::Tag;
 use crate::query::answer::Answer;
 use crate::query::bind::Node;
-use crate::query::count::{number_in_words, quantity_text, sum_beside};
+use crate::query::count::{answer_text, number_in_words, sum_beside};
 use crate::query::evaluate::{Match, evaluate, wanted_polarity};
 use crate::query::gather::{Candidate, gather};
 use crate::query::link::{is_name, names_of};
@@ -41,7 +41,7 @@ pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<Str
         Hole::Quantity => {
             let unit = query.clauses.last().and_then(|clause| clause.filter.unit.as_deref()).unwrap_or_default();
             each(graph, &matches, |statement| {
-                let quantity = statement.quantity.as_ref().map(quantity_text);
+                let quantity = statement.quantity.as_ref().map(|quantity| answer_text(unit, quantity));
                 let quantity = quantity.or_else(|| number_in_words(graph, unit, statement));
                 quantity.or_else(|| sum_beside(statement).filter(|_| unit.is_empty())).map(Node::Text)
             })
@@ -49,7 +49,14 @@ pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<Str
         Hole::Source => each(graph, &matches, |statement| statement.attributed_to.map(Node::Entity)),
         Hole::Content => each(graph, &matches, |statement| content(statement).map(|node| concise(graph, node))),
         Hole::Statement => each(graph, &matches, |statement| Some(Node::Text(statement_text(graph, statement)))),
-        Hole::Reason => each(graph, &matches, |statement| told(graph, statement, sentence::reason)),
+        Hole::Reason => {
+            let clear = each(graph, &matches, |statement| told(graph, statement, sentence::clear_reason));
+            if clear.is_empty() {
+                each(graph, &matches, |statement| told(graph, statement, sentence::weak_reason))
+            } else {
+                clear
+            }
+        }
         Hole::Manner => each(graph, &matches, |statement| told(graph, statement, sentence::manner)),
         Hole::Truth => Vec::new(),
     };
@@ -84,8 +91,9 @@ pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<Str
 
 /// What the sentence behind a statement tells after its verb.
 fn told(graph: &Graph, statement: &Statement, find: impl Fn(&[Word], usize) -> Option<String>) -> Option<Node> {
-    let words = sentence::words_of(graph, statement);
-    find(&words, sentence::verb_position(&words, statement)).map(Node::Text)
+    let sentences = sentence::words_of(graph, statement);
+    let told = sentences.iter().find_map(|words| find(words, sentence::verb_position(words, statement)));
+    told.map(Node::Text)
 }
 
 /// When it happened; where no statement has a time, the only time that the sentence names.
@@ -95,12 +103,14 @@ fn times(graph: &Graph, matches: &[Match]) -> Vec<Candidate> {
         return own;
     }
     each(graph, matches, |statement| {
-        let words = sentence::words_of(graph, statement);
-        let verbal = words.get(sentence::verb_position(&words, statement)).is_some_and(Word::is_verb);
-        match sentence::times(&words).as_slice() {
-            [only] if verbal => Some(Node::Text(only.clone())),
-            _ => None,
-        }
+        let only_time = |words: &Vec<Word>| {
+            let verbal = words.get(sentence::verb_position(words, statement)).is_some_and(Word::is_verb);
+            match sentence::times(words).as_slice() {
+                [only] if verbal => Some(Node::Text(only.clone())),
+                _ => None,
+            }
+        };
+        sentence::words_of(graph, statement).iter().find_map(only_time)
     })
 }
 
@@ -246,7 +256,11 @@ fn actors(graph: &Graph, candidates: Vec<Candidate>) -> Vec<Candidate> {
     let (acting, rest): (Vec<_>, Vec<_>) =
         candidates.into_iter().partition(|candidate| is_actor(graph, &candidate.node));
     if acting.is_empty() {
-        rest.into_iter().filter(|one| matches!(one.node, Node::Entity(_))).collect()
+        let thing = |one: &Candidate| match one.node.key(graph) {
+            Node::Entity(id) => graph.entity_by_id(id).is_some_and(|entity| entity.entity_type != EntityType::Event),
+            Node::Text(_) => false,
+        };
+        rest.into_iter().filter(thing).collect()
     } else {
         acting
     }
@@ -283,24 +297,29 @@ const ENDS_HEAD: &[&str] =
 /// Where it happened; where no statement has a place, the one that its sentence names first after the verb.
 fn places(graph: &Graph, matches: &[Match]) -> Vec<Candidate> {
     let own: Vec<Candidate> = matches.iter().filter_map(|one| place(graph, one)).collect();
-    if !own.is_empty() {
-        return own;
+    let is_named = |one: &Candidate| matches!(one.node.key(graph), Node::Entity(id) if graph.entity_by_id(id).is_some_and(is_name));
+    // "at home in Lima": the name says more.
+    let (named, plain): (Vec<_>, Vec<_>) = own.into_iter().partition(is_named);
+    if !named.is_empty() {
+        return named;
     }
-    each(graph, matches, |statement| {
-        let words = sentence::words_of(graph, statement);
-        let verb = sentence::verb_position(&words, statement);
+    let beside = each(graph, matches, |statement| {
+        let all = sentence::words_of(graph, statement);
+        let words = all.first()?;
+        let verb = sentence::verb_position(words, statement);
         let ends = [Some(statement.subject), statement.object.entity()].map(|end| end.map(|id| graph.resolve(id)));
         let located = (verb + 1..words.len()).filter(|at| LOCAL.contains(&words[*at].lower.as_str()));
         let mut named = located.filter_map(|at| {
             let start = at + 1 + usize::from(words.get(at + 1).is_some_and(|word| word.lower == "the"));
-            let length = name_length(graph, &words, start.min(words.len() - 1));
+            let length = name_length(graph, words, start.min(words.len() - 1));
             let entities = graph.entities_named(&text_of(words.get(start..start + length)?));
             let node = entities.into_iter().map(Node::Entity).find(|node| length > 0 && is_place(graph, node))?;
             let end = matches!(node.key(graph), Node::Entity(id) if ends.contains(&Some(id)));
             (!end && is_located(graph, &node)).then_some(node)
         });
         named.next()
-    })
+    });
+    if beside.is_empty() { plain } else { beside }
 }
 
 const LOCAL: &[&str] = &["in", "at", "near", "outside", "inside"];

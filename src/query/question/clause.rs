@@ -93,7 +93,8 @@ pub(super) fn build(graph: &Graph, schema: &Schema, verbal: &Verbal, gap: Gap) -
     let mut governed = slot.as_deref().and_then(&mut take);
     if governed.is_none() && slot.is_none() && objects.is_empty() && !verbal.passive {
         // "spoke in Norway", "who spoke with X": the first phrase stands where an object would.
-        let first = prepositional.iter().position(|p| !p.phrase.is_empty());
+        let setting = |p: &Prepositional| matches!(p.preposition.as_str(), "in" | "at" | "near");
+        let first = prepositional.iter().position(|p| !p.phrase.is_empty() && !setting(p));
         governed =
             first.filter(|_| !matches!(gap, Gap::Object(_))).map(|position| prepositional.remove(position).phrase);
         if governed.is_none() && matches!(gap, Gap::Object(_)) {
@@ -113,7 +114,7 @@ pub(super) fn build(graph: &Graph, schema: &Schema, verbal: &Verbal, gap: Gap) -
         };
         let undergoer = match (&gap, subject_phrase) {
             (Gap::Subject(term), _) => term.clone(),
-            (_, Some(text)) => phrase(graph, text),
+            (_, Some(text)) => somebody(text).unwrap_or_else(|| phrase(graph, text)),
             _ => Term::Any,
         };
         others.extend(governed.filter(|text| !text.is_empty()).map(|text| phrase(graph, &text)));
@@ -121,13 +122,15 @@ pub(super) fn build(graph: &Graph, schema: &Schema, verbal: &Verbal, gap: Gap) -
     } else {
         let doer = match (&gap, subject_phrase) {
             (Gap::Subject(term), _) => term.clone(),
-            (_, Some(text)) => actor(graph, text),
+            (_, Some(text)) => somebody(text).unwrap_or_else(|| actor(graph, text)),
             _ => Term::Any,
         };
         let object = match (&slot, governed) {
-            (_, Some(text)) if !text.is_empty() => Some(phrase(graph, &text)),
+            (_, Some(text)) if !text.is_empty() => Some(somebody(&text).unwrap_or_else(|| phrase(graph, &text))),
             (Some(_), _) => None,
-            (None, _) => (!objects.is_empty()).then(|| phrase(graph, &objects.remove(0))),
+            (None, _) => (!objects.is_empty())
+                .then(|| objects.remove(0))
+                .map(|text| somebody(&text).unwrap_or_else(|| phrase(graph, &text))),
         };
         (doer, object.unwrap_or(Term::Any))
     };
@@ -192,6 +195,12 @@ pub(super) fn standing(schema: &Schema, verbal: &Verbal) -> Filter {
         _ => Vec::new(),
     };
     Filter { polarity, modalities, ..Filter::default() }
+}
+
+/// "did anyone die": whoever it is.
+fn somebody(text: &str) -> Option<Term> {
+    let indefinite = ["anyone", "anybody", "someone", "somebody", "anything", "something"];
+    indefinite.contains(&text.to_lowercase().as_str()).then_some(Term::Any)
 }
 
 /// "NATO membership" without "membership".

@@ -112,8 +112,13 @@ pub(super) fn holders(graph: &Graph, office: &str, of: &[String]) -> Vec<Answer>
     let owners: Vec<String> = of.iter().map(|name| name.to_lowercase()).collect();
     let mut answers: Vec<Answer> = Vec::new();
     for entity in graph.entities().filter(|entity| entity.entity_type == EntityType::Person) {
-        let names: Vec<String> =
-            names_of(entity).filter(|name| name.contains(char::is_uppercase)).map(normalised_name).collect();
+        // "President Ann Lee" is a name with the office in it: the office must stand before the name itself.
+        let plain = |name: &String| !nouns.iter().any(|noun| name.starts_with(noun.as_str()));
+        let names: Vec<String> = names_of(entity)
+            .filter(|name| name.contains(char::is_uppercase))
+            .map(normalised_name)
+            .filter(plain)
+            .collect();
         for mention in graph.mentions_of(entity.id).into_iter().take(MOST_MENTIONS) {
             let Some(document) = graph.document(mention.document) else { continue };
             let sentence = mention.sentence.of(&document.text);
@@ -141,6 +146,23 @@ pub(super) fn holders(graph: &Graph, office: &str, of: &[String]) -> Vec<Answer>
         }
     }
     answers
+}
+
+/// True if every sentence says that the office was held before: "the former president", "was mayor from 2008 to 2016".
+pub(super) fn is_former(office: &str, answer: &Answer) -> bool {
+    let head = content_words(office).pop().unwrap_or_default();
+    let former = |quote: &Quote| {
+        let words: Vec<String> = quote.sentence.split_whitespace().map(str::to_lowercase).collect();
+        let Some(at) = words.iter().position(|word| content_words(word).contains(&head)) else { return false };
+        let before = words[at.saturating_sub(6)..at].iter();
+        let mut before = before.map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()));
+        let ended = words[at..].windows(4).any(|run| {
+            let year = |word: &str| word.trim_matches(|letter: char| !letter.is_numeric()).len() == 4;
+            run[0] == "from" && year(&run[1]) && matches!(&*run[2], "to" | "until") && year(&run[3])
+        });
+        before.any(|word| matches!(word, "former" | "ex" | "late" | "served" | "ousted")) || ended
+    };
+    !answer.evidence.is_empty() && answer.evidence.iter().all(former)
 }
 
 /// The office stands right before the name or is set beside it, with its owner; or alone, in a sentence that names only
@@ -232,9 +254,13 @@ fn without_article(phrase: &[Word]) -> &[Word] {
     }
 }
 
+/// Nouns for those who speak or act for others.
+const OFFICES: &[&str] = &["spokesman", "spokeswoman", "spokesperson", "spokespeople"];
+
 /// Nouns for people and those who act, titles.
 fn is_description(word: &Word) -> bool {
     let noun = stem(&word.lower);
     is_title(&noun)
+        || OFFICES.contains(&noun.as_str())
         || matches!(noun_class(&noun), Some(NounClass::Person)) && word.lower != "man" && word.lower != "woman"
 }

@@ -26,8 +26,10 @@ use crate::schema::Schema;
 use super::answer::Reply;
 use super::explain::explain;
 use super::link::entities;
+use super::passage;
 use super::pattern;
 use super::render::{described, understood};
+pub(super) use phrases::is_date;
 use read::Reading;
 
 /// Longer texts are no questions.
@@ -51,7 +53,11 @@ pub(crate) fn ask(graph: &Graph, schema: &Schema, text: &str) -> Reply {
     };
     let (understood, answers, explanation) = match reading {
         Reading::Query(query) => {
-            let (answers, note) = answers::of_query(graph, &query);
+            let (mut answers, mut note) = answers::of_query(graph, &query);
+            if answers.is_empty() {
+                answers = passage::answers(graph, schema, &query);
+                note = note.filter(|_| answers.is_empty());
+            }
             let explanation = note.or_else(|| answers.is_empty().then(|| explain(graph, &query)));
             (understood(&query), answers, explanation)
         }
@@ -65,8 +71,14 @@ pub(crate) fn ask(graph: &Graph, schema: &Schema, text: &str) -> Reply {
         }
         Reading::Holder { query, office, of } => {
             let (mut answers, note) = answers::of_query(graph, &query);
+            let (former, current): (Vec<_>, Vec<_>) =
+                answers.into_iter().partition(|answer| introduced::is_former(&office, answer));
+            answers = current;
             if answers.is_empty() && !of.is_empty() {
                 answers = introduced::holders(graph, &office, &of);
+            }
+            if answers.is_empty() {
+                answers = former;
             }
             let explanation = note.or_else(|| answers.is_empty().then(|| explain(graph, &query)));
             (understood(&query), answers, explanation)
@@ -101,7 +113,11 @@ pub(crate) fn ask(graph: &Graph, schema: &Schema, text: &str) -> Reply {
             ("in more than one article: ?which".to_owned(), answers, explanation)
         }
         Reading::Said { source, verb, about } => {
-            let (answers, explanation) = said::said(graph, &source, &verb, about.as_deref());
+            let (mut answers, mut explanation) = said::said(graph, &source, &verb, about.as_deref());
+            if let Some(about) = about.as_deref().filter(|_| answers.is_empty()) {
+                answers = passage::quoted(graph, schema, &source, about);
+                explanation = explanation.filter(|_| answers.is_empty());
+            }
             let about = about.map(|about| format!(" about {about}")).unwrap_or_default();
             (format!("{} —{}→ ?what{about}", described(&source), verb.text), answers, explanation)
         }

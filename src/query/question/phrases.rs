@@ -1,6 +1,7 @@
 //! Noun phrases, prepositional phrases and times in a question, found by tags and by the names in the graph.
 
 use crate::graph::Graph;
+use crate::lexicon::office;
 use crate::model::{MONTHS, WEEKDAYS};
 use crate::nlp::Tag;
 use crate::query::link::is_name;
@@ -131,6 +132,7 @@ pub(super) fn complements(graph: &Graph, words: &[Word]) -> Complements {
             found.particles.push(rest[0].lower.clone());
             1
         } else if end > 0 {
+            let end = name_before_office(graph, rest, end);
             add_phrase(&mut found, &rest[..end]);
             end
         } else if rest[0].is_preposition() || rest[0].lower == "to" || rest.len() == 1 && rest[0].may_be_preposition() {
@@ -156,6 +158,17 @@ fn clause<'w>(graph: &Graph, rest: &'w [Word]) -> Option<&'w [Word]> {
         }
         _ => None,
     }
+}
+
+/// "appointed Ann Lee minister": the name is one phrase, the office another.
+fn name_before_office(graph: &Graph, words: &[Word], end: usize) -> usize {
+    let name = name_length(graph, words, 0);
+    let is_office = |words: &[Word]| {
+        let text = text_of(words).to_lowercase();
+        office(&text).is_some() || text.split_whitespace().next_back().is_some_and(|last| office(last).is_some())
+    };
+    let titled = name > 0 && name < end && words[name].lower != "of" && words[name].lower != "and";
+    if titled && is_office(&words[name..end]) { name } else { end }
 }
 
 /// "down" in "shoot down": right after the verb, or at the end.
@@ -191,6 +204,12 @@ fn add_prepositional(found: &mut Complements, words: &[Word]) {
     let temporal = !phrase.is_empty() && (order || is_time(&words[1..]));
     let list = if temporal { &mut found.times } else { &mut found.prepositional };
     list.push(Prepositional { preposition, phrase });
+}
+
+/// True if the text is a day, a month, a year.
+pub(in crate::query) fn is_date(text: &str) -> bool {
+    text.split_whitespace().any(|word| is_day_or_month(&word.trim_matches(',').to_lowercase()))
+        || text.parse::<u16>().is_ok_and(|year| (1000..2200).contains(&year))
 }
 
 /// True if the words are a day, a month, a year or another stretch of time.

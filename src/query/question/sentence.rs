@@ -6,9 +6,10 @@ use crate::nlp::Tag;
 
 use super::words::{Word, sentence_words, text_of};
 
-/// The words of the first sentence behind a statement.
-pub(super) fn words_of(graph: &Graph, statement: &Statement) -> Vec<Word> {
-    statement.evidence.first().map(|evidence| sentence_words(graph.sentence_text(evidence))).unwrap_or_default()
+/// The words of each sentence behind a statement, the first few.
+pub(super) fn words_of(graph: &Graph, statement: &Statement) -> Vec<Vec<Word>> {
+    const MOST: usize = 4;
+    statement.evidence.iter().take(MOST).map(|evidence| sentence_words(graph.sentence_text(evidence))).collect()
 }
 
 /// The times that a sentence names by day, month, year or "last week"; how long something takes is none.
@@ -82,34 +83,48 @@ const REASONS: &[&[&str]] = &[
     &["in", "response", "to"],
     &["in", "order", "to"],
     &["so", "that"],
-    &["amid"],
-    &["over"],
-    &["after"],
-    &["following"],
 ];
 
+/// Words that may open one.
+const OCCASIONS: &[&[&str]] = &[&["amid"], &["over"], &["after"], &["following"]];
+
 /// Why: what stands behind the clearest word of reason after the verb of a statement, or before it at the head of the
-/// sentence; else a purpose ("to …").
-pub(super) fn reason(words: &[Word], verb: usize) -> Option<String> {
+/// sentence.
+pub(super) fn clear_reason(words: &[Word], verb: usize) -> Option<String> {
+    grounds(words).or_else(|| opened(words, verb, REASONS))
+}
+
+/// Why, by a word that may only say when ("after"), or by a purpose ("to …").
+pub(super) fn weak_reason(words: &[Word], verb: usize) -> Option<String> {
+    opened(words, verb, OCCASIONS).or_else(|| purpose(words, verb))
+}
+
+fn opened(words: &[Word], verb: usize, phrases: &[&[&str]]) -> Option<String> {
     let opens = |at: usize, phrase: &[&str]| {
         phrase.iter().enumerate().all(|(offset, word)| words.get(at + offset).is_some_and(|w| w.lower == *word))
     };
-    for phrase in REASONS {
+    phrases.iter().find_map(|phrase| {
         let after = (verb + 1..words.len()).find(|&at| opens(at, phrase));
-        let before = (0..1).find(|&at| opens(at, phrase));
-        if let Some(at) = after.or(before) {
-            let end = clause_end(words, at + phrase.len());
-            // "over 200": a number, no reason.
-            if words.get(at + phrase.len()).is_some_and(|word| word.tag == Tag::Numeral) {
-                continue;
-            }
-            return (end > at + phrase.len()).then(|| text_of(&words[at..end]));
-        }
-    }
+        let at = after.or_else(|| opens(0, phrase).then_some(0))?;
+        let end = clause_end(words, at + phrase.len());
+        // "over 200": a number, no reason.
+        let number = words.get(at + phrase.len()).is_some_and(|word| word.tag == Tag::Numeral);
+        (!number && end > at + phrase.len()).then(|| text_of(&words[at..end]))
+    })
+}
+
+fn purpose(words: &[Word], verb: usize) -> Option<String> {
     let purpose = (verb + 2..words.len().saturating_sub(1)).find(|&at| {
         words[at].lower == "to" && words[at + 1].is_verb() && !words[at - 1].is_verb() && words[at - 1].lower != "not"
     })?;
     Some(text_of(&words[purpose..clause_end(words, purpose + 1)]))
+}
+
+/// "for security reasons".
+fn grounds(words: &[Word]) -> Option<String> {
+    let noun = words.iter().position(|word| matches!(word.lower.as_str(), "reasons" | "grounds"))?;
+    let start = (noun.saturating_sub(5)..noun).rev().find(|&at| matches!(words[at].lower.as_str(), "for" | "on"))?;
+    (noun > start + 1).then(|| text_of(&words[start..=noun]))
 }
 
 /// Words that open a way of doing something.

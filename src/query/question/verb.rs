@@ -149,6 +149,12 @@ fn inverted_subject(graph: &Graph, schema: &Schema, words: &[Word], at: usize, a
     let end = phrase_end(graph, words, at).max(at + 1);
     let only_be = auxiliaries.iter().all(|auxiliary| matches!(auxiliary, Auxiliary::Be | Auxiliary::Was));
     if only_be {
+        // "is Ann Lee guilty": the name alone, where an adjective ends the question.
+        let name = at + name_length(graph, words, at);
+        let adjective = words.last().is_some_and(|last| last.tag == Tag::Adjective);
+        if name > at && name + 1 == words.len() && end == words.len() && adjective {
+            return name;
+        }
         return long_subject(words, end);
     }
     let clause_end = words[end..]
