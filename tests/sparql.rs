@@ -300,3 +300,24 @@ fn a_query_that_is_none_is_told_where() {
     assert!(matches!(error, SparqlError::Syntax(_)), "{error}");
     assert!(error.to_string().contains("1:"), "{error}");
 }
+
+#[test]
+fn documents_and_relations_are_found_by_their_labels() {
+    let mut store = store(&[(0, 2, Some(1), 3, None)]);
+    let labelled = |store: &Store, label: &str| {
+        let query = format!("SELECT ?x {{ ?x rdfs:label {label} }}");
+        let answer = sparql::query(store.graph(), &query, &Limits::default()).unwrap();
+        answer.rows().iter().map(|row| row[0].as_ref().unwrap().to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(labelled(&store, "'a.txt'"), ["<urn:newsgraph:document:0>"]);
+    assert_eq!(labelled(&store, "'likes it'"), ["<urn:newsgraph:relation:likes%20it>"]);
+    assert_eq!(labelled(&store, "'likes it'@en"), Vec::<String>::new());
+    assert_eq!(labelled(&store, "'b.txt'"), Vec::<String>::new());
+    let mut batch = store.batch();
+    batch.document(&Article { name: "b.txt".into(), text: "More.".into(), ..Article::default() });
+    store.write(batch).unwrap();
+    assert_eq!(labelled(&store, "'b.txt'"), ["<urn:newsgraph:document:1>"]);
+    store.commit(&[Change::Forget(DocumentId(0))]).unwrap();
+    assert_eq!(labelled(&store, "'a.txt'"), Vec::<String>::new());
+    assert_eq!(labelled(&store, "'likes it'"), Vec::<String>::new());
+}

@@ -37,16 +37,16 @@ CLASSES = [  # (class, (lemma, sense number) of the synsets under which it gathe
 # Nouns whose first sense is not the one that news use.
 HAND = {word: kind for kind, words in {
     'person': 'source ally member rival adviser counterpart separatist insurgent civilian defender opponent backer critic supporter survivor',
-    'group': 'troika leadership defences defenses caucus trio coalition delegation entourage duo force power side faction opposition public crew squad gang militia tribe',
-    'organisation': 'unit office parliament college academy patrol university agency commission fleet cabinet taskforce alliance bloc bank junta board court squadron congregation consortium watchdog federation bureau secretariat giant retailer carmaker automaker ministry department firm airline broadcaster lender insurer',
-    'facility': 'square headquarters base depot warehouse premise',
-    'event': 'gathering demonstration eruption quake tour storming parley talks tornado blaze hurricane typhoon cyclone landslide flooding heatwave earthquake drought death collapse murder shooting arrest coup riot genocide assassination victory defeat concert festival massacre uprising revolution rebellion siege occupation annexation evacuation merger takeover acquisition disaster crisis epidemic derailment hijacking robbery strike bombing bombardment bombing assault battle fighting clash march parade celebration inauguration exhibition conference congress forum session match final derby championship olympics visit summit trip talk negotiation ceremony airstrike strike shelling raid counteroffensive offensive protest rally wedding funeral launch explosion blast fire flood outbreak pandemic ceasefire truce referendum vote trial hearing',
+    'group': 'group insurgency electorate minority troika leadership defences defenses caucus trio coalition delegation entourage duo force power side faction opposition public crew squad gang militia tribe',
+    'organisation': 'tribunal regulator unit office parliament college academy patrol university agency commission fleet cabinet taskforce alliance bloc bank junta board court squadron congregation consortium watchdog federation bureau secretariat giant retailer carmaker automaker ministry department firm airline broadcaster lender insurer',
+    'facility': 'refinery reactor pipeline terminal checkpoint square headquarters base depot warehouse premise',
+    'event': 'operation crackdown wildfire outage blackout crash collision stampede avalanche cyberattack walkout gathering demonstration eruption quake tour storming parley talks tornado blaze hurricane typhoon cyclone landslide flooding heatwave earthquake drought death collapse murder shooting arrest coup riot genocide assassination victory defeat concert festival massacre uprising revolution rebellion siege occupation annexation evacuation merger takeover acquisition disaster crisis epidemic derailment hijacking robbery strike bombing bombardment bombing assault battle fighting clash march parade celebration inauguration exhibition conference congress forum session match final derby championship olympics visit summit trip talk negotiation ceremony airstrike strike shelling raid counteroffensive offensive protest rally wedding funeral launch explosion blast fire flood outbreak pandemic ceasefire truce referendum vote trial hearing',
     'work': 'statement tweet letter report',
-    'law': 'law act bill treaty pact agreement deal accord constitution amendment ruling verdict',
+    'law': 'resolution directive protocol decree charter statute ordinance law act bill treaty pact agreement deal accord constitution amendment ruling verdict',
     'weapon': 'drone rocket launcher artillery warplane howitzer missile',
     'product': 'brand gas oil phone vaccine',
     'money': 'dollar euro pound rouble ruble yen yuan',
-    'place': 'flank',
+    'place': 'flank village town suburb enclave frontline',
     '': 'seat position target case figure state way point line matter kind sort type term',
 }.items() for word in words.split()}
 ORGANISATION = [('organization', 1), ('institution', 1), ('enterprise', 2), ('unit', 3)]

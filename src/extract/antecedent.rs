@@ -1,3 +1,6 @@
+use std::ops::Range;
+
+use super::antecedent_context::Rivals;
 use super::antecedent_features::PronounInPlace;
 use super::antecedent_place::ancestors;
 use super::builder::{Builder, Draft};
@@ -5,7 +8,7 @@ use super::discourse::{LocalMention, MentionKind};
 use super::name_link::is_known;
 use super::pronoun::Agreement;
 use super::role::governor;
-use crate::lexicon::{Gender, noun_class, title_gender};
+use crate::lexicon::{Gender, body_of, noun_class, title_gender};
 use crate::model::EntityType;
 use crate::nlp::{Dependency, PennTag, Sentence, Tag};
 
@@ -27,10 +30,11 @@ pub struct Candidate {
 /// The entities that agree with the pronoun, the possibility of none first.
 pub fn candidates(builder: &Builder<'_>, index: usize, token: usize, wanted: Agreement) -> Vec<Candidate> {
     let pronoun = PronounInPlace::new(builder, index, token, wanted);
+    let quoted = quoted_by(builder.sentence(index), token);
     let mut found: Vec<usize> = builder
         .recent(index, token, REACH, |draft, mention| {
             agrees(&builder.drafts[draft], number(builder, mention), wanted)
-                && !(mention.sentence == index && mention.tokens.contains(&token))
+                && !(mention.sentence == index && (mention.tokens.contains(&token) || quoted.contains(&mention.head)))
                 && !(mention.kind == MentionKind::Nominal
                     && says_what_another_is(builder.sentence(mention.sentence), mention.head))
         })
@@ -41,8 +45,9 @@ pub fn candidates(builder: &Builder<'_>, index: usize, token: usize, wanted: Agr
     found.truncate(MOST);
     let behind = subject_behind(builder, index, token, wanted);
     let mut out = vec![Candidate { draft: None, features: pronoun.features_of_none(found.len()) }];
+    let rivals = Rivals::of(builder, wanted, &found);
     out.extend(found.iter().enumerate().map(|(rank, &draft)| {
-        let mut features = pronoun.features(draft, rank, &found);
+        let mut features = pronoun.features(draft, rank, &found, &rivals);
         if behind == Some(draft) {
             features.push(pronoun.feature_of_known_behind());
         }
@@ -53,6 +58,33 @@ pub fn candidates(builder: &Builder<'_>, index: usize, token: usize, wanted: Agr
         Candidate { draft: Some(draft), features }
     }));
     out
+}
+
+/// The words that the pronoun is said to have spoken right before it: of "“Harrow must pay,” he said" he is not Harrow.
+fn quoted_by(sentence: &Sentence, token: usize) -> Range<usize> {
+    let is_mark = |word: usize| matches!(&*sentence.tokens[word].form, "\"" | "”" | "''" | "’" | "'");
+    let speaks = governor(sentence, token).0.is_some_and(|verb| {
+        matches!(
+            &*sentence.tokens[verb].lemma,
+            "say"
+                | "add"
+                | "tell"
+                | "ask"
+                | "explain"
+                | "note"
+                | "warn"
+                | "insist"
+                | "write"
+                | "reply"
+                | "continue"
+                | "conclude"
+        )
+    });
+    let Some(close) = (token.saturating_sub(3)..token).rev().find(|&word| is_mark(word)).filter(|_| speaks) else {
+        return 0..0;
+    };
+    let opens = |word: &usize| matches!(&*sentence.tokens[*word].form, "\"" | "“" | "``" | "‘");
+    (0..close).rev().find(opens).unwrap_or(0)..close
 }
 
 /// "She was the daughter of …", "as a junior player": what somebody is, not somebody else.
@@ -175,13 +207,19 @@ fn agrees(draft: &Draft, number: Number, wanted: Agreement) -> bool {
 fn may_be_person(draft: &Draft) -> bool {
     draft.named
         && draft.country.is_none()
+        && !draft.settled
         && matches!(draft.entity_type, EntityType::Place | EntityType::Organization | EntityType::Thing)
         && draft.forms.keys().all(|form| form.split(' ').count() < 4 && !is_known(form) && !ends_in_noun(form))
 }
 
-/// "Village Nursing Home".
+/// "Village Nursing Home", "US Congress", "IAEA".
 fn ends_in_noun(form: &str) -> bool {
-    form.rsplit_once(' ').is_some_and(|(_, last)| noun_class(&last.to_lowercase()).is_some())
+    let acronym = form.chars().all(char::is_uppercase) && form.chars().count() > 2;
+    acronym
+        || form.rsplit_once(' ').is_some_and(|(_, last)| {
+            let last = last.to_lowercase();
+            noun_class(&last).is_some() || body_of(&last).is_some()
+        })
 }
 
 /// The gender that names, titles or the describing noun tell.

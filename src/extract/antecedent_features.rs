@@ -1,6 +1,7 @@
 //! What speaks for and against a candidate for a pronoun, as names of features that hold.
 
 use super::antecedent::{Number, number, told_gender};
+use super::antecedent_context::Rivals;
 use super::antecedent_place::{
     ancestors, clause_relation, governs, in_parentheses, in_quotes, is_coordinated, is_main_subject, role,
 };
@@ -112,7 +113,7 @@ impl<'b, 'a> PronounInPlace<'b, 'a> {
     }
 
     /// What speaks for and against a candidate, the `rank`th from the pronoun, `others` included.
-    pub fn features(&self, draft: usize, rank: usize, others: &[usize]) -> Vec<String> {
+    pub fn features(&self, draft: usize, rank: usize, others: &[usize], rivals: &Rivals) -> Vec<String> {
         let entry = &self.builder.drafts[draft];
         let class = self.class;
         let mut out = Vec::with_capacity(40);
@@ -180,6 +181,7 @@ impl<'b, 'a> PronounInPlace<'b, 'a> {
         }
         let frequent = others.iter().filter(|&&other| self.weight(other) > self.weight(draft)).count();
         out.push(format!("{class} frequency rank {}", frequent.min(3)));
+        out.extend(rivals.features(self.builder, self.wanted, draft, rank, kind));
         out.extend(self.of_entity(draft));
         out
     }

@@ -145,9 +145,11 @@ impl<'a> Assembly<'a> {
                 | EntityType::Place
                 | EntityType::Facility
         );
+        let told_apart = matches!(entity.entity_type, EntityType::Event | EntityType::Law) && entity.identifiable;
         let again = entity.mentions.len() > 1;
         let counted = participant.quantity.as_ref().is_some_and(|quantity| quantity.number.is_some());
-        !entity.name.is_empty() && (entity.named || (!counted && animate && (entity.identifiable || again)))
+        !entity.name.is_empty()
+            && (entity.named || (!counted && (told_apart || animate && (entity.identifiable || again))))
     }
 
     fn is_pronoun(&self, participant: &Participant) -> bool {

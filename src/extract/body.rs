@@ -1,6 +1,7 @@
 //! Bodies that act for a state or an organisation: "Russian forces", "the city's police".
 
-use super::builder::Builder;
+use super::builder::{Builder, Draft};
+use super::discourse::{LocalMention, MentionKind};
 use super::name::NameMention;
 use super::nominal::is_phrase_head;
 use super::noun_phrase::{NounPhrase, words_of};
@@ -20,7 +21,7 @@ pub fn body_of_owner(builder: &mut Builder<'_>, index: usize, phrase: &NounPhras
         .rev()
         .find(|&&modifier| sentence.tokens[modifier].relation == Dependency::Compound)
         .and_then(|&modifier| body_of(&format!("{} {lemma}", sentence.tokens[modifier].lemma.to_lowercase())));
-    let body = compound.or_else(|| body_of(&lemma))?;
+    let body = compound.or_else(|| body_of(&lemma)).or_else(|| speaks_for_members(&lemma).then_some(Body::Members))?;
     if compound.is_none() && needs_plural(&lemma) && !matches!(token.penn, PennTag::Nns | PennTag::Nnps) {
         return None;
     }
@@ -42,7 +43,7 @@ pub fn body_of_owner(builder: &mut Builder<'_>, index: usize, phrase: &NounPhras
             builder.draft_at(index, complement).filter(|_| of)
         });
     }
-    let owner = owner?;
+    let owner = state_led_by(builder, owner?);
     let member_state = phrase.modifiers.iter().any(|&modifier| &*sentence.tokens[modifier].lemma == "member");
     if matches!(lemma.as_str(), "state" | "country" | "nation") && !member_state {
         return None;
@@ -55,6 +56,27 @@ pub fn body_of_owner(builder: &mut Builder<'_>, index: usize, phrase: &NounPhras
         builder.add_form(draft, &form);
     }
     Some(draft)
+}
+
+/// "Duval's forces", "his troops": the country whose president or minister the person is, where the document says so.
+fn state_led_by(builder: &Builder<'_>, owner: usize) -> usize {
+    let entry = &builder.drafts[owner];
+    if entry.entity_type != EntityType::Person {
+        return owner;
+    }
+    let state = entry.titles.iter().find_map(|(title, of)| {
+        let of = of.as_deref()?;
+        let leads = title
+            .split(' ')
+            .any(|word| matches!(word, "president" | "minister" | "chancellor" | "premier" | "king" | "leader"));
+        countries().of_adjective(of).or_else(|| countries().named(of)).filter(|_| leads)
+    });
+    state.and_then(|state| builder.find_key(&format!("country:{}", state.name))).unwrap_or(owner)
+}
+
+/// "NATO envoys", "EU leaders": who speaks for the members of an organisation.
+fn speaks_for_members(lemma: &str) -> bool {
+    matches!(lemma, "leader" | "envoy" | "ambassador")
 }
 
 pub fn needs_plural(lemma: &str) -> bool {
@@ -110,6 +132,10 @@ pub fn body_entity(builder: &mut Builder<'_>, owner: usize, body: Body) -> Optio
     if matches!(body, Body::Police | Body::Parliament | Body::Navy | Body::AirForce | Body::Intelligence) {
         builder.drafts[draft].entity_type = EntityType::Organization;
     }
+    if body == Body::Members {
+        let owner = builder.drafts[owner].preferred.clone().or_else(|| short_name(&builder.drafts[owner]));
+        builder.drafts[draft].preferred = owner.map(|owner| format!("{owner} members"));
+    }
     let adjective = country.and_then(|name| countries().named(name)).and_then(|country| country.adjectives.first());
     let entry = &mut builder.drafts[draft];
     entry.identifiable = true;
@@ -117,6 +143,12 @@ pub fn body_entity(builder: &mut Builder<'_>, owner: usize, body: Body) -> Optio
         entry.preferred = Some(format!("{adjective} forces"));
     }
     Some(draft)
+}
+
+/// The name that the document uses most.
+fn short_name(owner: &Draft) -> Option<String> {
+    let best = owner.forms.iter().max_by_key(|(form, count)| (**count, std::cmp::Reverse(form.len())));
+    best.map(|(form, _)| form.clone())
 }
 
 /// "Russian Army", "US Navy" as names: the owner and the body.
@@ -148,6 +180,9 @@ pub fn add_bodies_of_pronouns(builder: &mut Builder<'_>) {
                 continue;
             }
             let Some(current) = builder.draft_at(index, head) else { continue };
+            if own_country(builder, index, &phrase, current) {
+                continue;
+            }
             let Some(body) = body_of(&sentence.tokens[head].lemma.to_lowercase()) else { continue };
             if needs_plural(&sentence.tokens[head].lemma.to_lowercase())
                 && !matches!(sentence.tokens[head].penn, PennTag::Nns | PennTag::Nnps)
@@ -156,6 +191,7 @@ pub fn add_bodies_of_pronouns(builder: &mut Builder<'_>) {
                 continue;
             }
             let owner = phrase.possessor.and_then(|possessor| builder.draft_at(index, possessor));
+            let owner = owner.map(|owner| state_led_by(builder, owner));
             if let Some(owner) = owner
                 && !builder.drafts[current].named
                 && builder.drafts[current].mentions.len() == 1
@@ -167,4 +203,23 @@ pub fn add_bodies_of_pronouns(builder: &mut Builder<'_>) {
             }
         }
     }
+}
+
+/// "His country", said of a minister: leads the phrase to the state.
+fn own_country(builder: &mut Builder<'_>, index: usize, phrase: &NounPhrase, current: usize) -> bool {
+    let sentence = builder.sentence(index);
+    let of_country = matches!(&*sentence.tokens[phrase.head].lemma, "country" | "nation" | "homeland")
+        && sentence.tokens[phrase.head].penn == PennTag::Nn
+        && phrase.modifiers.is_empty();
+    let Some(owner) = phrase.possessor.and_then(|possessor| builder.draft_at(index, possessor)) else { return false };
+    let state = state_led_by(builder, owner);
+    let by_noun = |mention: &&LocalMention| mention.kind != MentionKind::Pronoun;
+    let entry = &builder.drafts[current];
+    let alone = !entry.named && entry.mentions.iter().filter(by_noun).count() == 1;
+    if !of_country || state == owner || !alone {
+        return false;
+    }
+    builder.drafts[current].forms.clear();
+    builder.merge_into(state, current);
+    true
 }

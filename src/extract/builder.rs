@@ -19,6 +19,8 @@ pub struct Draft {
     /// Forms that never become its name: with a title, or by its officials.
     pub other_forms: BTreeMap<String, u32>,
     pub gender: Option<Gender>,
+    /// True if the words around its name leave no doubt of its type ("the town of X").
+    pub settled: bool,
     /// Titles with the word for their state or organisation.
     pub titles: Vec<(String, Option<String>)>,
     /// The country, if it is one.
@@ -116,6 +118,14 @@ impl<'a> Builder<'a> {
         self.at.get(&(sentence, head)).map(|(_, mention)| mention)
     }
 
+    /// The head and draft of the name whose last word stands right before the token.
+    pub fn mention_ending_at(&self, sentence: usize, token: usize) -> Option<(usize, usize)> {
+        let here = self.at.range((sentence, 0)..(sentence, token));
+        let mut ending =
+            here.filter(|(_, (_, mention))| mention.tokens.end == token && mention.kind == MentionKind::Name);
+        ending.next().map(|((_, head), (draft, _))| (*head, *draft))
+    }
+
     pub fn add_form(&mut self, draft: usize, form: &str) {
         *self.drafts[draft].forms.entry(form.to_owned()).or_default() += 1;
     }
@@ -152,6 +162,7 @@ impl<'a> Builder<'a> {
         entry.mentions.extend(moved.mentions);
         entry.titles.extend(moved.titles);
         entry.gender = entry.gender.or(moved.gender);
+        entry.settled |= moved.settled;
         for (form, count) in moved.forms {
             *entry.forms.entry(form).or_default() += count;
         }

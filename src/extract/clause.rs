@@ -134,6 +134,7 @@ pub fn clauses(tree: &Tree) -> Vec<Clause> {
         for noun in inherited.subjects.iter_mut().chain(&mut inherited.objects) {
             *noun = bearer(tree, &found, *noun).unwrap_or(*noun);
         }
+        share_agents(tree, &mut found, position);
         let clause = &mut found[position];
         if clause.link == Link::Relative {
             clause.subjects.retain(|&index| !is_relative_pronoun(tree, index));
@@ -152,6 +153,28 @@ pub fn clauses(tree: &Tree) -> Vec<Clause> {
         clause.obliques.extend(inherited.obliques);
     }
     found
+}
+
+/// "Ten were killed and four wounded *by the blast*": what stands behind a passive without auxiliary
+/// holds for both.
+fn share_agents(tree: &Tree, found: &mut [Clause], position: usize) {
+    let clause = &found[position];
+    let gapped = clause.link == Link::Coordinate && clause.voice == Voice::Passive && !clause.agents.is_empty();
+    let without = tree.dependent(clause.predicate, AUXILIARIES).is_none();
+    let (agents, governor) = (clause.agents.clone(), clause.governor);
+    let obliques = clause.obliques.clone();
+    if !gapped || !without {
+        return;
+    }
+    if let Some(first) = found.iter_mut().find(|other| Some(other.predicate) == governor)
+        && first.voice == Voice::Passive
+        && first.agents.is_empty()
+    {
+        first.agents = agents;
+        if first.obliques.is_empty() {
+            first.obliques = obliques;
+        }
+    }
 }
 
 /// Governors before what they govern.
@@ -209,7 +232,11 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
     let mut own: Vec<usize> = subjects.flat_map(|head| tree.coordinated(head)).collect();
     // "the 31-member NATO has": of two nouns side by side the second is the subject.
     let beside: Vec<usize> = own.clone();
-    own.retain(|&head| !beside.contains(&(head + 1)));
+    let number_after = |head: usize| tree.tokens.get(head + 1).is_some_and(|token| token.head == Some(head as u32));
+    own.retain(|&head| {
+        !beside.contains(&(head + 1))
+            && !(beside.contains(&(head + 2)) && number_after(head) && tree.is_numeral(head + 1))
+    });
     let participle = (tree.token(predicate).penn == PennTag::Vbn
         || tree.token(predicate).penn == PennTag::Vbd && link == Link::Noun)
         && tree.dependent(predicate, &[Aux]).is_none();

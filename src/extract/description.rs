@@ -1,11 +1,13 @@
 use super::builder::{Builder, Draft};
-use super::discourse::MentionKind;
+use super::discourse::{LocalMention, MentionKind};
 use super::nominal::{add_description, is_phrase_head};
 use super::noun_phrase::NounPhrase;
+use super::role::governor;
 use super::war::{is_war, taken_up};
 use crate::graph::normalised_name;
 use crate::lexicon::{
-    Antecedent, OrganisationKind, RegionKind, antecedent_of, countries, noun_class, office, organisation, region,
+    Antecedent, NounClass, OrganisationKind, RegionKind, antecedent_of, countries, noun_class, office, organisation,
+    region,
 };
 use crate::model::EntityType;
 use crate::nlp::{PennTag, Tag};
@@ -43,6 +45,7 @@ fn antecedent(builder: &Builder<'_>, index: usize, phrase: &NounPhrase) -> Optio
             None => {
                 plain &= !matches!(sentence.tokens[modifier].tag, Tag::Adjective | Tag::Noun | Tag::ProperNoun)
                     || is_size(&sentence.tokens[modifier].form)
+                    || is_judgement(&sentence.tokens[modifier].lemma)
             }
         }
     }
@@ -63,6 +66,16 @@ fn antecedent(builder: &Builder<'_>, index: usize, phrase: &NounPhrase) -> Optio
     {
         return Some(draft);
     }
+    if plain
+        && !plural
+        && country.is_none()
+        && let Some(draft) = described_so(builder, index, phrase.head, &lemma)
+    {
+        return Some(draft);
+    }
+    if plain && !plural && country.is_some() {
+        return only_company(builder, index, phrase.head, &lemma);
+    }
     if !plain || plural || country.is_some() {
         return None;
     }
@@ -78,6 +91,67 @@ fn antecedent(builder: &Builder<'_>, index: usize, phrase: &NounPhrase) -> Optio
 /// "31-member" says nothing of which alliance is meant.
 fn is_size(form: &str) -> bool {
     form.contains('-') && form.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
+/// "Key", "besieged": what one thinks of the city, not which city.
+fn is_judgement(lemma: &str) -> bool {
+    matches!(
+        &*lemma.to_lowercase(),
+        "key"
+            | "besieged"
+            | "strategic"
+            | "embattled"
+            | "beleaguered"
+            | "stricken"
+            | "historic"
+            | "war-torn"
+            | "devastated"
+            | "troubled"
+            | "struggling"
+            | "giant"
+            | "famous"
+            | "iconic"
+            | "wealthy"
+            | "powerful"
+            | "tiny"
+            | "small"
+            | "big"
+            | "large"
+            | "popular"
+            | "influential"
+            | "controversial"
+            | "military"
+            | "global"
+            | "regional"
+    )
+}
+
+/// "The nurse" after "Maria Lopez, a nurse from Leeds": the named person who was so described, if only one was.
+fn described_so(builder: &Builder<'_>, index: usize, head: usize, lemma: &str) -> Option<usize> {
+    if noun_class(lemma) != Some(NounClass::Person) {
+        return None;
+    }
+    let mut found = (0..builder.drafts.len()).filter(|&draft| {
+        let entry = &builder.drafts[draft];
+        entry.entity_type == EntityType::Person
+            && entry.named
+            && entry.titles.iter().any(|(title, _)| title.rsplit(' ').next() == Some(lemma))
+            && builder.mentions_before(draft, index, head).next().is_some()
+    });
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// "The French carmaker": the company of the last sentences, if there is only one.
+fn only_company(builder: &Builder<'_>, index: usize, head: usize, lemma: &str) -> Option<usize> {
+    let noun = antecedent_of(lemma).filter(|noun| noun.kind == "company")?;
+    let recent = builder.recent(index, head, 2, |draft, _| {
+        let entry = &builder.drafts[draft];
+        entry.named && entry.entity_type == noun.entity_type
+    });
+    match recent.as_slice() {
+        [(_, only)] if fits_kind(&builder.drafts[*only], noun.kind) => Some(*only),
+        _ => None,
+    }
 }
 
 /// The person who has that office in the document, for that country if one is said.
@@ -131,8 +205,15 @@ fn named_antecedent(builder: &Builder<'_>, index: usize, head: usize, noun: &Ant
     if noun.entity_type == EntityType::Person {
         return None;
     }
-    nearest(builder, index, head, |entry| {
-        entry.named && entry.entity_type == noun.entity_type && fits_kind(entry, noun.kind)
+    let fits = |entry: &Draft| entry.named && entry.entity_type == noun.entity_type && fits_kind(entry, noun.kind);
+    nearest(builder, index, head, fits).or_else(|| {
+        // Of an alliance or a court there is seldom more than one in an article: the only one is meant from afar, too.
+        let telling = matches!(noun.kind, "alliance" | "bloc" | "bank" | "court" | "party" | "agency");
+        let known = |draft: &usize| {
+            fits(&builder.drafts[*draft]) && builder.mentions_before(*draft, index, head).next().is_some()
+        };
+        let mut all = (0..builder.drafts.len()).filter(known);
+        all.next().filter(|_| telling && all.next().is_none())
     })
 }
 
@@ -181,7 +262,12 @@ fn fits_kind(entry: &Draft, kind: &str) -> bool {
 
 /// The draft with the nearest mention before a position that passes the test, looking back three sentences.
 fn nearest(builder: &Builder<'_>, sentence: usize, token: usize, test: impl Fn(&Draft) -> bool) -> Option<usize> {
-    let recent = builder.recent(sentence, token, 3, |draft, _| test(&builder.drafts[draft]));
+    let words = builder.sentence(sentence);
+    // "X bought the company": another one than X.
+    let beside = |mention: &LocalMention| {
+        mention.sentence == sentence && governor(words, mention.head).0 == governor(words, token).0
+    };
+    let recent = builder.recent(sentence, token, 3, |draft, mention| test(&builder.drafts[draft]) && !beside(mention));
     recent.first().map(|&(_, draft)| draft)
 }
 

@@ -8,9 +8,9 @@ use super::scene::{Naming, Scene};
 use super::setting::{place_within, setting};
 use super::status::Status;
 use super::time::is_time;
-use crate::model::{EntityType, Modality, TimeExpression};
+use crate::model::{EntityType, Modality, Polarity, TimeExpression};
 use crate::nlp::{Dependency, Tag};
-use crate::schema::RelationType;
+use crate::schema::{NounFrame, RelationType};
 
 /// Statements that event nouns make. Nouns that a light verb has used already ("paid a visit to") are in `used`.
 pub fn drafts(scene: &Scene, used: &[usize]) -> Vec<Draft> {
@@ -26,9 +26,19 @@ pub fn drafts(scene: &Scene, used: &[usize]) -> Vec<Draft> {
 fn noun_drafts(scene: &Scene, noun: usize) -> Vec<Draft> {
     let tree = scene.tree;
     let frames = scene.schema.noun_frames(&tree.lemma(noun));
-    let Some((frame, objects)) =
-        frames.iter().find_map(|frame| Some((frame, complements(tree, noun, &frame.prepositions)?)))
-    else {
+    let below = |frame: &NounFrame| {
+        // "the visit of the minister to Tehran" with Tehran hung on the minister, "an attack by rebels on the town".
+        let by = || {
+            let mut complements = tree.dependents_by(noun, &[Dependency::Nmod]);
+            complements.find(|&child| tree.preposition(child).as_deref() == Some("by"))
+        };
+        let doer = visitor(scene, noun, frame).or_else(by)?;
+        complements(tree, doer, &frame.prepositions)
+    };
+    let Some((frame, objects)) = frames.iter().find_map(|frame| {
+        let objects = complements(tree, noun, &frame.prepositions).or_else(|| below(frame))?;
+        Some((frame, objects))
+    }) else {
         return Vec::new();
     };
     let relation = scene.schema.relation_at(frame.relation);
@@ -36,17 +46,27 @@ fn noun_drafts(scene: &Scene, noun: usize) -> Vec<Draft> {
     if between {
         return parties(scene, noun, relation, &objects);
     }
-    let doers = scene.doers_of_noun(noun);
+    let mut doers = scene.doers_of_noun(noun);
+    if let Some(of) = visitor(scene, noun, frame).filter(|_| doers.is_empty()) {
+        doers = tree.coordinated(of);
+        doers.retain(|doer| !objects.contains(doer));
+    }
     let mut found = Vec::new();
     if doers.is_empty() {
         return on_occasion(scene, noun, relation, &objects);
     }
     for &doer in &doers {
         for &object in objects.iter().filter(|&&object| object != doer) {
-            found.push(draft(scene, noun, relation, (doer, Some(object)), scene.judge.presupposed(noun)));
+            found.push(draft(scene, noun, relation, (doer, Some(object)), scene.judge.event(noun)));
         }
     }
     found
+}
+
+/// Who does what the noun tells, after "of", where the object stands after another preposition: "the visit *of X* to Y".
+fn visitor(scene: &Scene, noun: usize, frame: &NounFrame) -> Option<usize> {
+    let free = !frame.prepositions.iter().any(|preposition| preposition == "of");
+    of_complement(scene.tree, noun).filter(|&of| free && scene.is_animate(of))
 }
 
 fn draft(
@@ -67,11 +87,24 @@ fn draft(
 }
 
 /// The time that stands on the noun: "the invasion in February", "last month's visit".
-fn time_on(scene: &Scene, noun: usize) -> Option<TimeExpression> {
+pub fn time_on(scene: &Scene, noun: usize) -> Option<TimeExpression> {
     let tree = scene.tree;
-    tree.dependents_by(noun, &[Dependency::Nmod, Dependency::NmodUnmarked, Dependency::Compound, Dependency::NmodPoss])
-        .find(|&child| is_time(tree, child, &tree.preposition(child).unwrap_or_default()))
-        .map(|head| scene.time(head))
+    let on = |noun: usize| {
+        let hung = [Dependency::Nmod, Dependency::NmodUnmarked, Dependency::Compound, Dependency::NmodPoss];
+        let found = tree.dependents(noun).iter().copied().find(|&child| {
+            // "the March bombing" is no walk.
+            let before = tree.token(child).relation == Dependency::Compound;
+            let preposition = if before { "in".to_owned() } else { tree.preposition(child).unwrap_or_default() };
+            hung.contains(&tree.token(child).relation) && is_time(tree, child, &preposition)
+        });
+        found
+    };
+    // "a fire at the factory on Friday": the day may hang on the place.
+    let place = || {
+        let mut places = tree.dependents_by(noun, &[Dependency::Nmod]);
+        places.find(|&child| matches!(tree.preposition(child).as_deref(), Some("at" | "in" | "near" | "on")))
+    };
+    on(noun).or_else(|| place().and_then(on)).map(|head| scene.time(head))
 }
 
 /// "A war between X and Y", "talks between X, Y and Z": the first with each of the others.
@@ -81,7 +114,7 @@ fn parties(scene: &Scene, noun: usize, relation: &RelationType, parties: &[usize
     if !animate(&first) {
         return Vec::new();
     }
-    let status = existing(scene, noun).unwrap_or_else(|| scene.judge.presupposed(noun));
+    let status = existing(scene, noun).unwrap_or_else(|| scene.judge.event(noun));
     let others = others.iter().copied().filter(animate);
     others.map(|other| draft(scene, noun, relation, (first, Some(other)), status)).collect()
 }
@@ -142,10 +175,11 @@ fn clause_of_oblique<'s>(scene: &Scene<'s>, noun: usize) -> Option<(&'s Clause, 
 fn undergone(scene: &Scene, noun: usize) -> Vec<Draft> {
     let tree = scene.tree;
     let lemma = tree.lemma(noun);
-    let status = scene.judge.presupposed(noun);
+    let status = scene.judge.event(noun);
+    let counted = |head: usize| scene.participant(head).quantity.is_some_and(|quantity| quantity.number.is_some());
     let whose = || {
         let possessor = tree.dependent(noun, &[Dependency::NmodPoss]);
-        possessor.or_else(|| of_complement(tree, noun)).filter(|&head| scene.is_named(head))
+        possessor.or_else(|| of_complement(tree, noun)).filter(|&head| scene.is_named(head) || counted(head))
     };
     if let Some(relation) = scene.schema.happening(&lemma) {
         let subjects: Vec<usize> = whose().map(|head| tree.coordinated(head)).unwrap_or_default();
@@ -156,6 +190,10 @@ fn undergone(scene: &Scene, noun: usize) -> Vec<Draft> {
     let Some(relation) = relation.filter(|relation| UNDERGOING.contains(&&*relation.family)) else { return Vec::new() };
     let named = |head: &usize| scene.is_named(*head) && scene.entity_type(*head) != Some(EntityType::Event);
     let undergoers = of_complement(tree, noun).map(|head| tree.coordinated(head)).unwrap_or_default();
+    // "the invasion" as a subject tells of itself; what is only open tells of nobody.
+    if status.modality == Modality::Hypothetical || status.polarity == Polarity::Negative {
+        return Vec::new();
+    }
     let drafts = undergoers.into_iter().filter(named).map(|head| {
         let mut draft = draft(scene, noun, relation, (head, None), status);
         draft.relation = format!("was_{}", relation.name);
@@ -167,5 +205,6 @@ fn undergone(scene: &Scene, noun: usize) -> Vec<Draft> {
 
 /// Families of acts whose undergoer is told by "of" without a doer.
 const UNDERGOING: &[&str] = &[
-    "casualty", "arrest", "abduct", "charge", "sentence", "acquit", "elect", "appoint", "dismiss", "found", "capture",
+    "abduct", "acquit", "appoint", "arrest", "attack", "capture", "casualty", "charge", "dismiss", "elect", "found",
+    "sentence",
 ];

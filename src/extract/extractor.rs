@@ -4,6 +4,7 @@ use crate::model::Modality;
 use crate::nlp::{Analysis, Analyzer};
 use crate::schema::Schema;
 
+use super::amend::amend;
 use super::clause::{Clause, clauses};
 use super::discourse::Discourse;
 use super::draft::Draft;
@@ -66,7 +67,8 @@ impl<'a> Extractor<'a> {
     }
 
     /// Reads a text that is analysed already.
-    pub fn read(&self, text: &str, analysis: Analysis, published: Option<Date>) -> Extraction {
+    pub fn read(&self, text: &str, mut analysis: Analysis, published: Option<Date>) -> Extraction {
+        amend(&mut analysis, self.schema);
         let discourse = Discourse::of(text, &analysis);
         let drafts = self.drafts(text, &analysis, &discourse, published);
         Extraction { analysis, discourse, drafts }

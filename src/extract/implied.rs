@@ -4,8 +4,9 @@
 use crate::model::ValueType;
 use crate::nlp::Dependency;
 
+use super::clause::{Clause, Voice};
 use super::draft::{Draft, Participant};
-use super::relation::Relation;
+use super::relation::{Relation, snake};
 use super::scene::{Naming, Scene};
 use super::setting::place_within;
 use super::status::Status;
@@ -13,20 +14,25 @@ use super::status::Status;
 /// The statements that a clause with this subject implies; `times` are its phrases that say when.
 pub fn drafts(
     scene: &Scene,
+    clause: &Clause,
     relation: &Relation,
     subject: &Participant,
     times: &[usize],
     status: Status,
 ) -> Vec<Draft> {
-    let mut found = what_was_asked(scene, relation, subject, status);
+    let mut found = penalties(scene, clause, relation, status);
+    found.extend(what_was_asked(scene, relation, subject, status));
     found.extend(places_attacked(scene, relation, subject, status));
     found.extend(founding(scene, relation, times, status));
     found
 }
 
-/// "Attacked targets in X": whoever attacks what lies in a place attacks the place.
+/// "Attacked targets in X", "fortified the harbour of X": whoever attacks or defends what lies in a place does so to the place.
 fn places_attacked(scene: &Scene, relation: &Relation, subject: &Participant, status: Status) -> Option<Draft> {
-    let &object = relation.objects.first().filter(|_| relation.name == "attacked")?;
+    let &object = relation
+        .objects
+        .first()
+        .filter(|_| matches!(relation.name.as_str(), "attacked" | "bombed" | "defended" | "shelled" | "struck"))?;
     if scene.is_named(object) {
         return None;
     }
@@ -73,4 +79,34 @@ fn founding(scene: &Scene, relation: &Relation, times: &[usize], status: Status)
     };
     let object = Participant { value_type: ValueType::Date, ..scene.participant(time) };
     Some(scene.draft(scene.participant(founded), naming, Some(object), status))
+}
+
+/// "Sentenced X to six years", "charged X with fraud": what X got, or is said to have done, is told of X.
+fn penalties(scene: &Scene, clause: &Clause, relation: &Relation, status: Status) -> Vec<Draft> {
+    let judged = matches!(relation.name.as_str(), "charged" | "convicted" | "sentenced");
+    if !judged || clause.voice == Voice::Passive {
+        return Vec::new();
+    }
+    let tree = scene.tree;
+    let on_object = relation.objects.iter().flat_map(|&object| tree.dependents_by(object, &[Dependency::Nmod]));
+    let tied = clause.obliques.iter().map(|oblique| oblique.head).chain(on_object);
+    let fitting = |head: &usize| match relation.name.as_str() {
+        "sentenced" => tree.preposition(*head).as_deref() == Some("to"),
+        "charged" => tree.preposition(*head).as_deref() == Some("with"),
+        _ => matches!(tree.preposition(*head).as_deref(), Some("of" | "for")),
+    };
+    let Some(got) = tied.into_iter().find(fitting) else { return Vec::new() };
+    let preposition = tree.preposition(got).unwrap_or_default();
+    let mut trigger = relation.trigger.clone();
+    trigger.extend(tree.dependent(got, &[Dependency::Case]));
+    let people = relation.objects.iter().filter(|&&object| object != got);
+    let drafts = people.map(|&object| {
+        let naming = Naming {
+            name: format!("was_{}_{}", relation.name, snake(&preposition)),
+            family: relation.family.clone(),
+            trigger: trigger.clone(),
+        };
+        scene.draft(scene.participant(object), naming, Some(scene.participant(got)), status)
+    });
+    drafts.collect()
 }

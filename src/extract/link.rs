@@ -1,8 +1,9 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::discourse::{Discourse, LocalEntity};
 use super::name_link::{is_known, same_person};
 use super::spelling::is_spelling_variant;
+use super::war::states_in_name;
 use crate::graph::{Graph, normalised_name};
 use crate::lexicon::{city, countries, organisation};
 use crate::model::{Entity, EntityId, EntityType};
@@ -84,6 +85,7 @@ fn claim(graph: &Graph, local: &LocalEntity) -> Option<(Evidence, EntityId)> {
     by_name(graph, local)
         .map(|entity| (Evidence::Name, entity))
         .or_else(|| by_alias(graph, local).map(|entity| (Evidence::Alias, entity)))
+        .or_else(|| by_states(graph, local).map(|entity| (Evidence::Alias, entity)))
         .or_else(|| by_spelling(graph, local).map(|entity| (Evidence::Spelling, entity)))
 }
 
@@ -147,6 +149,31 @@ fn by_alias(graph: &Graph, local: &LocalEntity) -> Option<EntityId> {
             && !same_person(&normalised_name(&local.name), &normalised_name(&entity.name));
         (telling && !contradicts).then_some(*only)
     })
+}
+
+/// The war between the same states, under another name: "the war in X", "the invasion of X".
+fn by_states(graph: &Graph, local: &LocalEntity) -> Option<EntityId> {
+    if local.entity_type != EntityType::Event {
+        return None;
+    }
+    let states_of = |names: &BTreeMap<String, u32>| -> BTreeSet<&'static str> {
+        names.keys().filter_map(|name| states_in_name(name)).flatten().collect()
+    };
+    let states = states_of(&local.aliases);
+    let names = states.iter().flat_map(|state| {
+        let other = states.iter().filter(move |other| *other != state).map(move |other| format!("{state}-{other} war"));
+        other.chain([format!("War in {state}"), format!("invasion of {state}")])
+    });
+    let mut found: Vec<EntityId> = names.flat_map(|name| candidates(graph, &name, local)).collect();
+    found.retain(|id| {
+        graph.entity_by_id(*id).is_some_and(|entity| {
+            let known = states_of(&entity.aliases);
+            !known.is_empty() && (known.is_subset(&states) || states.is_subset(&known))
+        })
+    });
+    found.sort_unstable();
+    found.dedup();
+    found.first().copied().filter(|_| found.len() == 1)
 }
 
 /// An entity of the same type whose name is another spelling, where no list knows the two to be different.

@@ -20,7 +20,9 @@ pub fn drafts(scene: &Scene) -> Vec<Draft> {
         }
         let place =
             of_complement(tree, head).filter(|&name| is_settlement(scene, name) && describes_place(scene, head));
-        let place = place.or_else(|| is_settlement(scene, head).then_some(head));
+        let place = place.filter(|_| !is_part_of_town(scene, head));
+        let own = is_settlement(scene, head) || is_facility(scene, head) || is_stationed(scene, head);
+        let place = place.or_else(|| own.then_some(head));
         let Some(place) = place else { continue };
         for of in
             containers(scene, head).into_iter().chain(if place == head { Vec::new() } else { containers(scene, place) })
@@ -37,7 +39,7 @@ pub fn drafts(scene: &Scene) -> Vec<Draft> {
                     scene.participant(place),
                     naming,
                     Some(scene.participant(of)),
-                    scene.judge.presupposed(head),
+                    scene.judge.background(head),
                 );
                 draft.trigger = tree.preposition(of).unwrap_or_else(|| "of".to_owned());
                 draft.confidence = 0.75;
@@ -68,7 +70,7 @@ fn capitals(scene: &Scene) -> Vec<Draft> {
         let Some(mention) = state.and_then(|state| state.mentions.first()) else { continue };
         let naming = Naming { name: "capital_of".to_owned(), family: Some("place".to_owned()), trigger: vec![noun] };
         let object = scene.participant_in(mention.sentence, mention.head);
-        let mut draft = scene.draft(scene.participant(head), naming, Some(object), scene.judge.presupposed(head));
+        let mut draft = scene.draft(scene.participant(head), naming, Some(object), scene.judge.background(head));
         draft.confidence = 0.8;
         found.push(draft);
     }
@@ -144,7 +146,7 @@ fn seats(scene: &Scene) -> Vec<Draft> {
         let naming =
             Naming { name: "based_in".to_owned(), family: Some("place".to_owned()), trigger: vec![nationality] };
         let country = scene.participant(nationality);
-        let mut draft = scene.draft(scene.participant(head), naming, Some(country), scene.judge.presupposed(head));
+        let mut draft = scene.draft(scene.participant(head), naming, Some(country), scene.judge.background(head));
         draft.confidence = 0.75;
         found.push(draft);
     }
@@ -154,6 +156,35 @@ fn seats(scene: &Scene) -> Vec<Draft> {
 /// A named place that is no country.
 fn is_settlement(scene: &Scene, head: usize) -> bool {
     scene.is_named(head) && matches!(scene.entity_type(head), Some(EntityType::Place | EntityType::Facility))
+}
+
+/// "The chemical plant", "a bridge".
+fn is_facility(scene: &Scene, head: usize) -> bool {
+    scene.entity_type(head) == Some(EntityType::Facility) && scene.tree.token(head).tag == Tag::Noun
+}
+
+/// "The main streets of Lima".
+fn is_part_of_town(scene: &Scene, head: usize) -> bool {
+    const PARTS: &[&str] = &[
+        "street",
+        "square",
+        "airport",
+        "port",
+        "suburb",
+        "outskirt",
+        "district",
+        "quarter",
+        "neighbourhood",
+        "neighborhood",
+    ];
+    PARTS.contains(&scene.tree.lemma(head).as_str())
+}
+
+/// "Four new battalions": units, counted.
+fn is_stationed(scene: &Scene, head: usize) -> bool {
+    let counted = scene.tree.dependent(head, &[Dependency::Nummod]).is_some();
+    let unit = matches!(scene.entity_type(head), Some(EntityType::Group | EntityType::Organization));
+    counted && unit && scene.tree.token(head).tag == Tag::Noun
 }
 
 /// "city", "region", "plant": nouns that say what kind of place a name is.
@@ -193,11 +224,17 @@ fn containers(scene: &Scene, head: usize) -> Vec<usize> {
     let within = tree.dependents_by(head, &[Nmod]).filter(|&child| {
         matches!(tree.preposition(child).as_deref(), Some("in" | "near" | "outside" | "within")) && larger(child)
     });
+    let within = within.flat_map(|child| tree.coordinated(child)).filter(|&child| larger(child));
+    let part = of_complement(tree, head).filter(|&child| is_part_of_town(scene, head) && larger(child));
+    // A Kenyan embassy, twenty Kenyan soldiers need not be in Kenya.
+    if !is_settlement(scene, head) && !describes_place(scene, head) || is_facility(scene, head) {
+        return within.chain(part).collect();
+    }
     let national = tree.dependents_by(head, &[Amod]).filter(|&child| scene.is_demonym(child));
     let possessor = tree.dependents_by(head, &[NmodPoss]).filter(|&child| larger(child));
     // "Paris, France": a name set beside a name of another place.
     let beside = tree.dependents_by(head, &[Appos, NmodUnmarked]).filter(|&child| {
         larger(child) && tree.token(child).tag == Tag::ProperNoun && child > head && child - head <= 3
     });
-    within.chain(national).chain(possessor).chain(beside).collect()
+    within.chain(part).chain(national).chain(possessor).chain(beside).collect()
 }

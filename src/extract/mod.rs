@@ -1,7 +1,9 @@
 //! From the English analysis of an article to statements: who and what it speaks of, clauses, participants, relations,
 //! and what qualifies them.
 
+mod amend;
 mod antecedent;
+mod antecedent_context;
 mod antecedent_features;
 mod antecedent_place;
 mod assemble;
@@ -21,12 +23,15 @@ mod link;
 mod location;
 mod loss;
 mod name;
+mod name_document;
 mod name_evidence;
 mod name_link;
+mod name_role;
 mod name_span;
 mod name_type;
 mod nominal;
 mod noun_phrase;
+mod noun_status;
 mod office;
 mod office_list;
 pub mod openie;

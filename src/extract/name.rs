@@ -1,16 +1,13 @@
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::name_evidence::correct_types;
-use super::name_link::is_known;
+use super::name_document::{add_surnames, drop_opening_nouns, strip_opening_words};
+use super::name_evidence::{agree_in_series, correct_types};
 use super::name_span::{
     extend_number, is_adjective_of_place, is_compound_adjective, is_office_alone, is_prefixed, keeps_title,
     person_alone,
 };
 use super::name_type::{agree_on_types, ends_in_title, is_named_storm, is_title_before_person, no_person, type_of};
 use super::noun_phrase::{head_of, subtree, words_of};
-use super::spelling::is_spelling_variant;
-use crate::graph::normalised_name;
 use crate::lexicon::{
     Gender, NounClass, body_of, city, countries, gender_of_given_name, is_calendar_word, is_given_name, is_title,
     noun_class, office, organisation, region, title_gender,
@@ -36,6 +33,8 @@ pub struct NameMention {
     pub entity_type: Option<EntityType>,
     /// True if the analysis takes it for a person's.
     pub tagged_person: bool,
+    /// True if the words around it leave no doubt of its type.
+    pub settled: bool,
     /// Gender told by title or given name.
     pub gender: Option<Gender>,
     /// Titles and descriptions in lower case, with the word for their state or organisation ("Ukrainian", "NATO").
@@ -52,55 +51,13 @@ pub fn find(analysis: &Analysis) -> Vec<NameMention> {
             }
         }
     }
+    add_surnames(analysis, &mut found);
     strip_opening_words(analysis, &mut found);
     drop_opening_nouns(analysis, &mut found);
     agree_on_types(&mut found);
     correct_types(analysis, &mut found);
+    agree_in_series(analysis, &mut found);
     found
-}
-
-/// "Frontline Bakhmut": a word that only opens the sentence, before the name of a place that the document knows.
-fn strip_opening_words(analysis: &Analysis, names: &mut [NameMention]) {
-    let places: Vec<String> = names
-        .iter()
-        .filter(|name| name.tokens.len() == 1 && name.entity_type == Some(EntityType::Place))
-        .map(|name| normalised_name(&name.text))
-        .collect();
-    for name in names.iter_mut() {
-        let sentence = &analysis.sentences[name.sentence];
-        let opening = name.tokens.start == 0 && name.tokens.len() == 2 && !is_given_name(&sentence.tokens[0].form);
-        if !opening || name.entity_type != Some(EntityType::Person) {
-            continue;
-        }
-        let rest = words_of(sentence, &[1]);
-        let key = normalised_name(&rest);
-        if places.iter().any(|place| is_spelling_variant(place, &key)) {
-            name.other_heads.push(name.head);
-            name.tokens = 1..2;
-            name.head = 1;
-            name.text = rest;
-            name.titled = None;
-            name.titles.clear();
-            name.entity_type = Some(EntityType::Place);
-            name.tagged_person = false;
-        }
-    }
-}
-
-/// "Households …": a common noun that only its place at the head of a sentence puts in capitals is no name.
-fn drop_opening_nouns(analysis: &Analysis, names: &mut Vec<NameMention>) {
-    let inside: BTreeSet<String> =
-        names.iter().filter(|name| name.tokens.start > 0).map(|name| normalised_name(&name.text)).collect();
-    names.retain(|name| {
-        let sentence = &analysis.sentences[name.sentence];
-        let token = &sentence.tokens[name.tokens.start];
-        let common = name.tokens == (0..1)
-            && noun_class(&token.lemma.to_lowercase()).is_some()
-            && !is_given_name(&token.form)
-            && !is_known(&name.text)
-            && token.form.chars().skip(1).all(char::is_lowercase);
-        !common || inside.contains(&normalised_name(&name.text))
-    });
 }
 
 /// The spans that the analysis names, and runs of proper nouns beside them.
@@ -185,7 +142,7 @@ fn is_capitalised(form: &str) -> bool {
     form.chars().next().is_some_and(|letter| letter.is_uppercase() || letter.is_numeric())
 }
 
-fn name_mention(
+pub fn name_mention(
     sentence: &Sentence,
     index: usize,
     tokens: Range<usize>,
@@ -292,6 +249,7 @@ fn name_mention(
         titled,
         entity_type,
         tagged_person,
+        settled: false,
         gender,
         titles,
     })

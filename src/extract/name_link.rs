@@ -2,12 +2,13 @@ use super::body::{body_entity, body_in_name};
 use super::builder::Builder;
 use super::discourse::MentionKind;
 use super::name::NameMention;
-use super::role::acts_as_government;
+use super::role::{acts_as_government, governor};
 use super::spelling::{is_acronym_of, is_spelling_variant};
 use super::war::{states_in_name, with_states};
 use crate::graph::normalised_name;
-use crate::lexicon::{OrganisationKind, RegionKind, city, countries, organisation, region};
+use crate::lexicon::{Body, OrganisationKind, RegionKind, body_of, city, countries, noun_class, organisation, region};
 use crate::model::EntityType;
+use crate::nlp::{Dependency, Sentence};
 
 /// Gathers names into entities: full names of persons first, so that bare surnames find them wherever they stand.
 pub fn link(builder: &mut Builder<'_>, names: Vec<NameMention>) {
@@ -24,11 +25,35 @@ pub fn link(builder: &mut Builder<'_>, names: Vec<NameMention>) {
             drafts[index] = Some(short_name(builder, name, &names, &drafts, index));
         }
     }
-    for (name, draft) in names.iter().zip(drafts) {
-        if let Some(draft) = draft {
+    for (name, draft) in names.iter().zip(&drafts) {
+        if let Some(draft) = *draft {
             record(builder, name, draft);
         }
     }
+}
+
+/// "The Romans stormed the town": a people that does what soldiers do.
+fn fights(sentence: &Sentence, head: usize) -> bool {
+    let (Some(verb), Dependency::Nsubj | Dependency::OblAgent) = governor(sentence, head) else { return false };
+    let fighting = |word: usize| {
+        matches!(
+            &*sentence.tokens[word].lemma,
+            "attack"
+                | "storm"
+                | "shell"
+                | "bomb"
+                | "bombard"
+                | "capture"
+                | "besiege"
+                | "encircle"
+                | "retreat"
+                | "advance"
+                | "invade"
+                | "overrun"
+        )
+    };
+    fighting(verb)
+        || sentence.children(verb).any(|child| sentence.tokens[child].relation == Dependency::Xcomp && fighting(child))
 }
 
 fn record(builder: &mut Builder<'_>, name: &NameMention, draft: usize) {
@@ -36,15 +61,28 @@ fn record(builder: &mut Builder<'_>, name: &NameMention, draft: usize) {
     if let Some(titled) = &name.titled {
         builder.add_other_form(draft, titled);
     }
+    if let Some(rest) = without_nationality(name) {
+        builder.add_other_form(draft, rest);
+    }
     let entry = &mut builder.drafts[draft];
     entry.named = true;
     entry.identifiable = true;
     entry.gender = entry.gender.or(name.gender);
+    entry.settled |= name.settled;
     entry.titles.extend(name.titles.iter().cloned());
     builder.mention(draft, name.sentence, name.head, name.tokens.clone(), MentionKind::Name);
     for &head in &name.other_heads {
         builder.alias_head(draft, name.sentence, head, head..head + 1, MentionKind::Nominal);
     }
+}
+
+/// "Bundestag" for "German Bundestag": a word that is no common noun needs no adjective of nationality.
+fn without_nationality(name: &NameMention) -> Option<&str> {
+    let (first, rest) = name.text.split_once(' ')?;
+    let word = rest.to_lowercase();
+    let proper = !rest.contains(' ') && rest.len() > 3 && noun_class(&word).is_none() && body_of(&word).is_none();
+    let organisation = name.entity_type == Some(EntityType::Organization);
+    (proper && organisation && countries().of_adjective(first).is_some()).then_some(rest)
 }
 
 fn full_person(builder: &mut Builder<'_>, name: &NameMention) -> usize {
@@ -140,6 +178,9 @@ fn listed(builder: &mut Builder<'_>, name: &NameMention) -> Option<usize> {
         }
         if let Some(country) = countries().of_people(text) {
             let owner = builder.country(country);
+            if fights(builder.sentence(name.sentence), name.head) {
+                return body_entity(builder, owner, Body::ArmedForce);
+            }
             let draft = builder.keyed(&format!("body:{owner}:people"), EntityType::Group);
             return Some(draft);
         }

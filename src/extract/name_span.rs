@@ -79,14 +79,24 @@ pub fn is_prefixed(sentence: &Sentence, name: &Range<usize>) -> bool {
             && prefix(&sentence.tokens[name.start - 2].form.to_lowercase())
 }
 
-/// The number of a model belongs to its name ("Boeing 737" is left to the tagger, "Ilyushin-76" is not).
+/// The number belongs to a name: of a model ("Boeing 737" is left to the tagger, "Ilyushin-76" is not), of one among
+/// several ("World War Two", "Pius XII").
 pub fn extend_number(sentence: &Sentence, name: &mut Range<usize>) {
     if let (Some(hyphen), Some(number)) = (sentence.tokens.get(name.end), sentence.tokens.get(name.end + 1)) {
         let touching =
             sentence.tokens[name.end - 1].span.end == hyphen.span.start && hyphen.span.end == number.span.start;
         if &*hyphen.form == "-" && touching && number.form.starts_with(|letter: char| letter.is_ascii_digit()) {
             name.end += 2;
+            return;
         }
+    }
+    let Some(next) = sentence.tokens.get(name.end) else { return };
+    let capital_word = matches!(&*next.form, "One" | "Two" | "Three" | "Four" | "Five");
+    let roman = next.form.len() > 1 && next.form.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L'));
+    let other_name = sentence.names.iter().any(|other| other.tokens.start == name.end);
+    let proper = matches!(sentence.tokens[name.end - 1].tag, Tag::ProperNoun | Tag::Noun);
+    if (capital_word || roman) && proper && !other_name {
+        name.end += 1;
     }
 }
 

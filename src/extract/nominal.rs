@@ -331,6 +331,10 @@ fn same_as_name(builder: &mut Builder<'_>, index: usize, phrase: &NounPhrase) ->
             if !entry.named {
                 continue;
             }
+            // "A NATO-like alliance" is another one.
+            if sentence.tokens.get(modifier + 1).is_some_and(|next| &*next.form == "-") {
+                continue;
+            }
             let modifier_name = words_of(sentence, &[modifier]);
             let place = noun.entity_type == EntityType::Place
                 && entry.entity_type == EntityType::Place
@@ -342,7 +346,8 @@ fn same_as_name(builder: &mut Builder<'_>, index: usize, phrase: &NounPhrase) ->
                     "alliance" | "bloc" | "organisation" | "organization" | "company" | "corporation"
                 );
             if place || organisation {
-                builder.add_other_form(draft, &words_of(sentence, &phrase.words));
+                let words: Vec<usize> = phrase.words.iter().copied().filter(|&word| word <= phrase.head).collect();
+                builder.add_other_form(draft, &words_of(sentence, &words));
                 return Some(draft);
             }
         }
@@ -352,12 +357,22 @@ fn same_as_name(builder: &mut Builder<'_>, index: usize, phrase: &NounPhrase) ->
         .find(|&child| {
             matches!(sentence.tokens[child].relation, Dependency::Appos | Dependency::Flat) && child > phrase.head
         })
-        .or_else(|| token.head.map(|above| above as usize).filter(|_| token.relation == Dependency::Appos))?;
+        .or_else(|| token.head.map(|above| above as usize).filter(|_| token.relation == Dependency::Appos))
+        .or_else(|| before_dash(builder, index, phrase))?;
     let draft = builder.draft_at(index, beside)?;
     let entry = &builder.drafts[draft];
     let agrees = class.map(NounClass::entity_type).is_some_and(|kind| agrees(kind, entry.entity_type));
     let plural = matches!(token.penn, PennTag::Nns | PennTag::Nnps);
     (agrees && !plural).then_some(draft)
+}
+
+/// "The Baltic League – an alliance led by Riga –": the head of the name right before the dash before a description.
+fn before_dash(builder: &Builder<'_>, index: usize, phrase: &NounPhrase) -> Option<usize> {
+    let sentence = builder.sentence(index);
+    let dash = phrase.tokens.start.checked_sub(1)?;
+    let described = phrase.determiner.is_some() && matches!(&*sentence.tokens[dash].form, "–" | "—" | "--");
+    let (last, _) = builder.mention_ending_at(index, dash).filter(|_| described)?;
+    Some(last)
 }
 
 fn agrees(noun: EntityType, name: EntityType) -> bool {

@@ -99,7 +99,10 @@ impl NounPhrase {
     /// Punctuation at either end is no part of a description.
     fn trim(&mut self, sentence: &Sentence) {
         let is_mark = |word: &usize| sentence.tokens[*word].tag == Tag::Punctuation;
-        let is_dropped = |word: &usize| is_mark(word) || *word < self.head && is_vague(&sentence.tokens[*word].form);
+        let is_dropped = |word: &usize| {
+            is_mark(word)
+                || *word < self.head && (is_vague(&sentence.tokens[*word].form) || is_day_before(sentence, *word))
+        };
         while self.words.len() > 1 && self.words.first().is_some_and(is_dropped) {
             self.words.remove(0);
         }
@@ -120,6 +123,13 @@ impl NounPhrase {
 fn is_time(sentence: &Sentence, complement: usize) -> bool {
     let token = &sentence.tokens[complement];
     is_calendar_word(&token.form) || noun_class(&token.lemma.to_lowercase()) == Some(NounClass::Time)
+}
+
+/// "Yesterday" before another word of the phrase: when, not what.
+fn is_day_before(sentence: &Sentence, word: usize) -> bool {
+    let day =
+        matches!(sentence.tokens[word].form.to_lowercase().as_str(), "yesterday" | "today" | "tomorrow" | "tonight");
+    day && sentence.tokens.get(word + 1).is_some_and(|next| !matches!(&*next.form, "'s" | "’s"))
 }
 
 /// Adjectives that say how many or which, not what.

@@ -124,7 +124,7 @@ fn titles(scene: &Scene) -> Vec<Draft> {
         let Some(title) = inside.or(before) else { continue };
         let Some(holder) = name.tokens.clone().rev().find(|&token| scene.is_named(token)) else { continue };
         if let Some(office) = office(scene, title) {
-            found.extend(office_drafts(scene, holder, office, scene.judge.presupposed(holder)));
+            found.extend(office_drafts(scene, holder, office, scene.judge.background(holder)));
         }
     }
     found
@@ -138,7 +138,7 @@ fn appositions(scene: &Scene) -> Vec<Draft> {
         let Some(head) = tree.head(beside).filter(|_| tree.token(beside).relation == Dependency::Appos) else {
             continue;
         };
-        let status = scene.judge.presupposed(head);
+        let status = scene.judge.background(head);
         for (named, described) in [(head, beside), (beside, head)] {
             if !is_name(scene, named) || is_name(scene, described) {
                 continue;

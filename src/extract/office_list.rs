@@ -48,7 +48,7 @@ pub fn drafts(scene: &Scene) -> Vec<Draft> {
         let Some(role) = scene.schema.role(&tree.lemma(title)).filter(|_| !pairs.is_empty()) else { continue };
         for (of, holder) in pairs {
             let naming = Naming { name: role.name.clone(), family: Some(role.family.clone()), trigger: vec![title] };
-            let status = scene.judge.presupposed(holder);
+            let status = scene.judge.background(holder);
             found.push(scene.draft(scene.participant(holder), naming, Some(scene.participant(of)), status));
         }
     }

@@ -36,7 +36,8 @@ pub fn phrase_words(tree: &Tree, head: usize) -> Vec<usize> {
                 Conj | Cc | CcPreconj | Appos | Cop | Nsubj | NsubjPass | Aux | Mark | Advcl | Ccomp
             );
         let before = top && token.relation == Case && child < head;
-        !(left_out || beside || before || is_aside(tree, child))
+        let cited = top && tree.preposition(child).is_some_and(|preposition| preposition.starts_with("according"));
+        !(left_out || beside || before || cited || is_aside(tree, child))
     };
     let direct = |child: usize| tree.head(child) == Some(head);
     let mut words = tree.subtree(head, |child| own(child, direct(child)));

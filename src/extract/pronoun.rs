@@ -1,4 +1,5 @@
 use super::antecedent::{Candidate, candidates};
+use super::antecedent_context::speaker;
 use super::antecedent_features::class_of;
 use super::builder::Builder;
 use super::discourse::MentionKind;
@@ -41,6 +42,9 @@ pub fn resolve_with(builder: &mut Builder<'_>, choose: &mut Choice<'_>) {
                 relative_antecedent(sentence, token).and_then(|head| builder.draft_at(index, head))
             } else {
                 agreement(sentence, token).and_then(|wanted| {
+                    if let Some(speaker) = speaker(builder, index, token, wanted) {
+                        return Some(speaker);
+                    }
                     let candidates = candidates(builder, index, token, wanted);
                     choose((index, token), wanted, &candidates)
                 })

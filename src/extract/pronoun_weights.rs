@@ -4,14 +4,8 @@ use std::sync::OnceLock;
 use super::antecedent::Candidate;
 use super::pronoun::Agreement;
 
-/// How likely the best candidate must be for the pronoun to be resolved: "he" nearly always stands for somebody who was
-/// named before, "it" often for nothing.
-fn least_probability(wanted: Agreement) -> f64 {
-    match wanted {
-        Agreement::Person(_) => 0.3,
-        Agreement::Singular | Agreement::Plural => 0.4,
-    }
-}
+/// How likely the best candidate must be for the pronoun to be resolved, where the table does not say ("he least").
+const LEAST_PROBABILITY: f64 = 0.4;
 
 /// A log-linear model over the candidates of a pronoun: a weight for each feature.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,7 +39,24 @@ impl Ranker {
     pub(super) fn best(&self, candidates: &[Candidate], wanted: Agreement) -> Option<usize> {
         let features: Vec<&[String]> = candidates.iter().map(|candidate| candidate.features.as_slice()).collect();
         let (position, probability) = self.likeliest(&features)?;
-        (probability >= least_probability(wanted)).then(|| candidates[position].draft).flatten()
+        (probability >= self.least_probability(wanted)).then(|| candidates[position].draft).flatten()
+    }
+
+    /// "He" nearly always stands for somebody who was named before, "it" often for nothing.
+    fn least_probability(&self, wanted: Agreement) -> f64 {
+        let class = match wanted {
+            Agreement::Person(_) => "he least",
+            Agreement::Singular => "it least",
+            Agreement::Plural => "they least",
+        };
+        self.weights.get(class).copied().unwrap_or(LEAST_PROBABILITY)
+    }
+
+    /// The same weights with a least probability for pronouns of a class: "he", "it", "they".
+    #[must_use]
+    pub fn with_least(mut self, class: &str, probability: f64) -> Ranker {
+        self.weights.insert(format!("{class} least"), probability);
+        self
     }
 
     /// Which of the candidates with these features is likeliest, and how likely.

@@ -1,14 +1,14 @@
 //! Time, place and further participants of the statements that a clause makes.
 
-use crate::model::{Modality, ValueType};
+use crate::model::{Modality, Quantity, ValueType};
 
-use crate::nlp::Tag;
+use crate::nlp::{PennTag, Tag};
 
 use super::clause::{Clause, Oblique};
 use super::draft::Draft;
 use super::scene::Scene;
 use super::setting::{place_within, setting};
-use super::time::ahead;
+use super::time::{ahead, behind};
 use super::verbal::content;
 use super::wording;
 
@@ -26,6 +26,9 @@ pub fn qualify(scene: &Scene, clause: &Clause, draft: &mut Draft, free: &[&Obliq
     if draft.modality == Modality::Planned {
         draft.time = draft.time.take().map(|time| ahead(time, scene.published));
     }
+    if scene.tree.token(clause.predicate).penn == PennTag::Vbd {
+        draft.time = draft.time.take().map(|time| behind(time, scene.published));
+    }
     for oblique in free {
         if draft.object.as_ref().is_some_and(|object| object.head == oblique.head) || draft.subject.head == oblique.head
         {
@@ -34,6 +37,9 @@ pub fn qualify(scene: &Scene, clause: &Clause, draft: &mut Draft, free: &[&Obliq
         if !oblique.preposition.is_empty() && setting.place != Some(oblique.head) {
             draft.qualifiers.push((oblique.preposition.clone(), scene.participant(oblique.head)));
         }
+    }
+    if draft.quantity.is_none() {
+        draft.quantity = sum(scene, clause, draft);
     }
     if let Some(described) = wording::description(scene, clause)
         && draft.object.as_ref().is_some_and(|object| object.head != described)
@@ -52,6 +58,17 @@ pub fn qualify(scene: &Scene, clause: &Clause, draft: &mut Draft, free: &[&Obliq
     {
         draft.modality = Modality::Planned;
     }
+}
+
+/// The sum for which something is done: "bought the firm *for $3 million*", "fined the bank *$2 million*".
+fn sum(scene: &Scene, clause: &Clause, draft: &Draft) -> Option<Quantity> {
+    let paid = clause.obliques.iter().filter(|oblique| matches!(oblique.preposition.as_str(), "for" | "at" | ""));
+    let paid = paid.map(|oblique| oblique.head).chain(clause.objects.iter().copied());
+    let taken = draft.object.as_ref().map(|object| object.head);
+    paid.filter(|&head| Some(head) != taken)
+        .map(|head| scene.participant(head))
+        .find(|participant| participant.value_type == ValueType::Money)
+        .and_then(|participant| participant.quantity)
 }
 
 /// "Criticised the war in X": the place right after what is spoken of is that of the war.

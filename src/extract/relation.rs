@@ -50,6 +50,20 @@ pub type TypeOf<'a> = &'a dyn Fn(usize) -> Option<EntityType>;
 /// nothing. A noun of no known kind fits, unless the verb is one that carries other nouns.
 fn fits(tree: &Tree, clause: &Clause, schema: &Schema, relation: &Relation, entity_type: TypeOf) -> bool {
     let Some(known) = schema.relation(&relation.name) else { return true };
+    // "The storm hit the coast" is no attack, "the raid hit the coast" is one.
+    let event = |&head: &usize| {
+        if !schema.noun_frames(&tree.lemma(head)).is_empty() {
+            return false;
+        }
+        let kind = entity_type(head).filter(|kind| *kind != EntityType::Thing);
+        kind.or_else(|| noun_class(&tree.lemma(head)).map(|class| class.entity_type())) == Some(EntityType::Event)
+    };
+    let doers = clause.doers();
+    let events_only = known.subject == [EntityType::Event];
+    let by_event = !doers.is_empty() && doers.iter().all(event) && known.family == "attack";
+    if by_event && !known.subject.contains(&EntityType::Event) || events_only && !doers.iter().any(event) {
+        return false;
+    }
     if relation.objects.is_empty() {
         return !known.needs_object;
     }

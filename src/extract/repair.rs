@@ -8,8 +8,8 @@ use super::tree::Tree;
 
 /// Verbs whose object is a clause far more often than a thing.
 const SAYING: &[&str] = &[
-    "allege", "argue", "believe", "claim", "confirm", "deny", "estimate", "fear", "hope", "insist", "know", "say",
-    "state", "suggest", "tell", "think", "warn",
+    "allege", "announce", "argue", "believe", "claim", "confirm", "deny", "estimate", "fear", "hope", "insist", "know",
+    "report", "say", "state", "suggest", "tell", "think", "warn",
 ];
 
 /// Mends one clause, and its governor where that has taken a part of it.
@@ -26,6 +26,8 @@ pub fn mend(tree: &Tree, found: &mut [Clause], position: usize) {
     subject_as_root(tree, found, position);
     comment(tree, found, position);
     misplaced_subject(tree, found, position);
+    speaking_on(tree, found, position);
+    spent(tree, found, position);
 }
 
 /// "…, *he said*." and "…, *he said*, …": a reporting verb with nothing but its subject between two marks is set beside
@@ -183,7 +185,9 @@ fn subject_as_root(tree: &Tree, found: &mut [Clause], position: usize) {
     let clause = &found[position];
     let predicate = clause.predicate;
     let Some(root) = tree.head(predicate).filter(|&head| tree.head(head).is_none()) else { return };
-    let noun = matches!(tree.token(root).tag, Tag::Noun | Tag::ProperNoun) && root < predicate;
+    // "Kenya: Police arrest a man": what stands before a colon does nothing.
+    let topic = tree.tokens.get(root + 1).is_some_and(|token| &*token.form == ":");
+    let noun = matches!(tree.token(root).tag, Tag::Noun | Tag::ProperNoun) && root < predicate && !topic;
     if clause.own_subject || !noun || found.iter().any(|other| other.predicate == root) {
         return;
     }
@@ -331,6 +335,45 @@ const CONTROLLING: &[&str] = &[
     "warn",
 ];
 
+/// The person told, or what something is said in.
+fn is_addressed(governor: &Clause, noun: usize) -> bool {
+    let said_in = |oblique: &Oblique| oblique.head == noun && matches!(&*oblique.preposition, "in" | "to" | "on");
+    governor.objects.contains(&noun) || governor.indirect.contains(&noun) || governor.obliques.iter().any(said_in)
+}
+
+/// "Spent years *building* it" read as a clause on the years.
+fn spent(tree: &Tree, found: &mut [Clause], position: usize) {
+    let clause = &found[position];
+    let on_time = clause.link == Link::Noun
+        && !clause.own_subject
+        && tree.token(clause.predicate).penn == PennTag::Vbg
+        && clause.noun.is_some_and(|noun| is_time(tree, noun, ""));
+    let spends = clause.governor.is_some_and(|governor| tree.lemma(governor) == "spend");
+    if on_time && spends {
+        found[position].link = Link::Content;
+        found[position].noun = None;
+    }
+}
+
+/// "…, *citing* a report", "…, *adding* that …" under what is said: whoever says it does so.
+fn speaking_on(tree: &Tree, found: &mut [Clause], position: usize) {
+    let clause = &found[position];
+    let speaks = matches!(&*tree.lemma(clause.predicate), "add" | "cite" | "quote" | "stress" | "warn");
+    let open = clause.link == Link::Adverbial
+        && clause.marker.is_none()
+        && !clause.own_subject
+        && tree.token(clause.predicate).penn == PennTag::Vbg;
+    if !(speaks && open) {
+        return;
+    }
+    let Some(host) = found.iter().find(|other| Some(other.predicate) == clause.governor) else { return };
+    let said = host.link == Link::Content
+        && host.governor.is_some_and(|above| above < host.predicate && SAYING.contains(&tree.lemma(above).as_str()));
+    if said {
+        found[position].governor = host.governor;
+    }
+}
+
 /// "said on Thursday *that …*" read as a relative clause on the day, and "claimed *the bridge* had fallen" read as
 /// claiming the bridge.
 fn content_of_saying(tree: &Tree, found: &mut [Clause], position: usize) {
@@ -342,7 +385,9 @@ fn content_of_saying(tree: &Tree, found: &mut [Clause], position: usize) {
     }
     if clause.own_subject && clause.marker.as_deref() == Some("that") && clause.link != Link::Content {
         let said = clause.link == Link::Coordinate && tree.head(clause.predicate) == Some(governor.predicate)
-            || clause.link == Link::Relative && clause.noun.is_some_and(|noun| governor.undergoers().contains(&noun));
+            || clause.link == Link::Relative && clause.noun.is_some_and(|noun| governor.undergoers().contains(&noun))
+            // "told the court *that …*", "said in a statement *that …*".
+            || clause.link == Link::Noun && clause.noun.is_some_and(|noun| is_addressed(governor, noun));
         if said {
             found[position].link = Link::Content;
             found[position].noun = None;

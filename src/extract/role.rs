@@ -44,12 +44,32 @@ pub fn acts_as_government(sentence: &Sentence, head: usize) -> bool {
         Dependency::Compound | Dependency::Amod => {
             body_of(&lemma).is_some_and(|body| body != Body::Police && body != Body::People)
         }
-        Dependency::Obl | Dependency::Nmod => with_preposition(sentence, head, governing, &lemma),
+        Dependency::Obl | Dependency::Nmod => {
+            is_source(sentence, head) || with_preposition(sentence, head, governing, &lemma)
+        }
         _ => false,
     }
 }
 
+/// "According to X".
+fn is_source(sentence: &Sentence, head: usize) -> bool {
+    sentence.children(head).any(|child| {
+        child < head
+            && sentence.tokens[child].form.eq_ignore_ascii_case("according")
+            && sentence.tokens[child].relation == Dependency::Case
+    })
+}
+
 fn acts(sentence: &Sentence, verb: usize, lemma: &str) -> bool {
+    // "X saw the treaty as a threat" is a judgement, "X saw rain" is not.
+    let judges = matches!(lemma, "see" | "view" | "regard")
+        && sentence.children(verb).any(|child| sentence.tokens[child].form.eq_ignore_ascii_case("as"))
+        || sentence.children(verb).any(|child| {
+            matches!(lemma, "see" | "view" | "regard") && preposition(sentence, child).as_deref() == Some("as")
+        });
+    if judges {
+        return true;
+    }
     if matches!(lemma, "face" | "lie" | "see" | "host" | "become" | "remain" | "lack" | "boast" | "contain" | "suffer")
     {
         return false;
@@ -172,6 +192,11 @@ fn with_preposition(sentence: &Sentence, head: usize, governing: usize, lemma: &
                 | "loan"
                 | "message"
                 | "warning"
+                | "response"
+                | "answer"
+                | "challenge"
+                | "threat"
+                | "signal"
                 | "concession"
         ),
         "on" => {

@@ -2,9 +2,9 @@ use jiff::civil::Date;
 
 use crate::model::{EntityType, ValueType};
 use crate::nlp::{Dependency, Tag};
-use crate::schema::Schema;
+use crate::schema::{Effect, Schema};
 
-use super::clause::Clause;
+use super::clause::{Clause, Link, PredicateKind};
 use super::discourse::Discourse;
 use super::draft::{Draft, Participant};
 use super::office_list;
@@ -98,12 +98,66 @@ fn counted(tree: &Tree, head: usize) -> usize {
     if counts { of_complement(tree, head).unwrap_or(head) } else { head }
 }
 
+/// The noun that a number without noun counts: the last one before it that is counted too.
+fn counted_before(tree: &Tree, number: usize) -> Option<usize> {
+    let takes_part = matches!(
+        tree.token(number).relation,
+        Dependency::Nsubj | Dependency::NsubjPass | Dependency::Appos | Dependency::Obj | Dependency::Obl
+    ) && tree.preposition(number).is_none();
+    let other = matches!(&*tree.lemma(number), "other" | "others")
+        && tree.dependents_by(number, &[Dependency::Nummod]).any(|child| tree.is_numeral(child));
+    if !(tree.is_numeral(number) || other) || !takes_part {
+        return None;
+    }
+    let pronoun = |child: usize| tree.token(child).tag == Tag::Pronoun;
+    match of_complement(tree, number) {
+        Some(of) if !pronoun(of) => return None,
+        Some(_) => {}
+        None if tree.dependents(number).iter().any(|&child| child > number) => return None,
+        None => {}
+    }
+    (0..number).rev().find(|&noun| {
+        matches!(tree.token(noun).tag, Tag::Noun)
+            && tree.dependents_by(noun, &[Dependency::Nummod]).any(|child| child < noun && tree.is_numeral(child))
+    })
+}
+
 impl<'a> Scene<'a> {
     /// The noun phrase headed by `head` as a participant.
     ///
     /// "The capital, Lima" is Lima: a name set beside a plain description is who or what takes part.
     pub fn participant(&self, head: usize) -> Participant {
+        let head = self.speaker_of(head).unwrap_or(head);
         self.participant_in(self.sentence, self.name_beside(head).unwrap_or(head))
+    }
+
+    /// "The company said *it* would close": the body that says so, where nobody else is known to be meant.
+    fn speaker_of(&self, pronoun: usize) -> Option<usize> {
+        let it = self.tree.token(pronoun).tag == Tag::Pronoun && self.tree.lemma(pronoun) == "it";
+        if !it || self.discourse.entity_at(self.sentence, pronoun).is_some() {
+            return None;
+        }
+        let clause_at = |predicate: usize| self.clauses.iter().find(|clause| clause.predicate == predicate);
+        let mut clause = self.clauses.iter().find(|clause| {
+            clause.kind == PredicateKind::Verb && clause.own_subject && clause.subjects.contains(&pronoun)
+        })?;
+        for _ in 0..3 {
+            let governor = clause_at(clause.governor?)?;
+            let says = matches!(
+                self.schema.verb_effect(&self.tree.lemma(governor.predicate)),
+                Some(Effect::Reports | Effect::Denies | Effect::Plans)
+            );
+            let speaker = governor.subjects.first().copied().filter(|&speaker| speaker != pronoun);
+            if says
+                && clause.link == Link::Content
+                && let Some(speaker) = speaker
+            {
+                let body = matches!(self.entity_type(speaker), Some(EntityType::Organization | EntityType::Country));
+                return body.then_some(speaker);
+            }
+            clause = governor;
+        }
+        None
     }
 
     /// The name right after a description that has none itself: Lima in "the capital, Lima".
@@ -127,7 +181,13 @@ impl<'a> Scene<'a> {
     /// The noun phrase headed by `head` in another sentence of the document.
     pub fn participant_in(&self, sentence: usize, head: usize) -> Participant {
         let tree = &self.trees[sentence];
-        let quantity = quantity(tree, head, self.text);
+        let mut quantity = quantity(tree, head, self.text);
+        // "Ten died and four were hurt", "14 students, six of whom": the noun that the number counts is said before.
+        if let Some((noun, stated)) = counted_before(tree, head).zip(quantity.as_mut()) {
+            stated.unit = words_text(tree, &[noun], self.text);
+            let text = format!("{} {}", stated.text, stated.unit);
+            return Participant { sentence, head: noun, text, value_type: ValueType::Quantity, quantity };
+        }
         let preposition = tree.preposition(head).unwrap_or_default();
         let value_type = match &quantity {
             _ if is_time(tree, head, &preposition) => ValueType::Date,

@@ -1,10 +1,12 @@
 //! When and where a clause takes place: what it says itself, else what the clause that it goes with says.
 
+use crate::lexicon::{NounClass, noun_class};
 use crate::model::TimeExpression;
-use crate::nlp::{Dependency, PennTag};
+use crate::nlp::{Dependency, PennTag, Tag};
 use crate::schema::Effect;
 
-use super::clause::{Clause, Link, PredicateKind};
+use super::clause::{Clause, Link, PredicateKind, Voice};
+use super::event_noun::time_on;
 use super::phrase::words_text;
 use super::scene::Scene;
 use super::time::{is_time, is_time_adverb, resolve};
@@ -39,7 +41,13 @@ pub fn time_phrases(scene: &Scene, clause: &Clause) -> Vec<usize> {
         .chain((clause.kind == PredicateKind::Place).then_some(clause.predicate))
         .filter(|&noun| !is_time(tree, noun, ""))
         .collect();
-    let mut hung = Vec::new();
+    // "spent eight years building".
+    let spent = clause
+        .objects
+        .iter()
+        .copied()
+        .filter(|&object| matches!(&*tree.lemma(clause.predicate), "spend" | "take") && is_time(tree, object, ""));
+    let mut hung: Vec<usize> = spent.collect();
     for noun in nouns {
         let direct = tree.dependents_by(noun, &[Dependency::Nmod, Dependency::NmodUnmarked, Dependency::OblUnmarked]);
         hung.extend(direct.filter(|&child| is_time(tree, child, &tree.preposition(child).unwrap_or_default())));
@@ -62,16 +70,50 @@ fn bare_days(scene: &Scene, noun: usize, reach: usize) -> Vec<usize> {
 }
 
 fn time_of(scene: &Scene, clause: &Clause, depth: usize) -> Option<TimeExpression> {
-    own_time(scene, clause, |_| true).or_else(|| {
-        let host = host(scene, clause).filter(|_| depth < FARTHEST)?;
-        match clause.link {
-            // "flew to X on Monday and met Y"; "met Y and flew to X on Monday" says nothing of the meeting.
-            Link::Coordinate => own_time(scene, host, |time| time < clause.predicate),
-            // "plans to visit X on Monday": a time behind the infinitive is its own, one before it is that of the plan.
-            Link::Content if !achieves(scene, host) => own_time(scene, host, |time| time > clause.predicate),
-            _ => time_of(scene, host, depth + 1),
-        }
-    })
+    own_time(scene, clause, |_| true).or_else(|| on_event(scene, clause)).or_else(|| while_told(scene, clause)).or_else(
+        || {
+            let host = host(scene, clause).filter(|_| depth < FARTHEST)?;
+            match clause.link {
+                // "flew to X on Monday and met Y"; "met Y and flew to X on Monday" says nothing of the meeting.
+                Link::Coordinate => own_time(scene, host, |time| time < clause.predicate),
+                // "plans to visit X on Monday": a time behind the infinitive is its own, one before it is that of the plan.
+                // "…, X said on Monday": the day is that of the saying.
+                Link::Content if !achieves(scene, host) => {
+                    own_time(scene, host, |time| time > clause.predicate && host.predicate < clause.predicate)
+                }
+                _ => time_of(scene, host, depth + 1),
+            }
+        },
+    )
+}
+
+/// "*Thursday's attack* killed nine": the time stands on the event that acts, or in which something happens.
+fn on_event(scene: &Scene, clause: &Clause) -> Option<TimeExpression> {
+    let tree = scene.tree;
+    let event = |head: &usize| {
+        let lemma = tree.lemma(*head);
+        tree.token(*head).tag == Tag::Noun
+            && (noun_class(&lemma) == Some(NounClass::Event) || !scene.schema.noun_frames(&lemma).is_empty())
+    };
+    let own = clause.own_subject || clause.voice == Voice::Passive;
+    let within = clause.obliques.iter().filter(|oblique| matches!(oblique.preposition.as_str(), "in" | "during"));
+    let within = within.map(|oblique| oblique.head);
+    let acting = clause.doers().iter().copied().filter(|_| own && clause.kind == PredicateKind::Verb);
+    acting.chain(within).filter(event).find_map(|head| time_on(scene, head))
+}
+
+/// "Ten died *when a storm struck on Monday*": both happen at once.
+fn while_told(scene: &Scene, clause: &Clause) -> Option<TimeExpression> {
+    let tree = scene.tree;
+    let at_once = scene.clauses.iter().find(|other| {
+        other.governor == Some(clause.predicate)
+            && matches!(other.link, Link::Adverbial | Link::Relative)
+            && tree.head(other.predicate) == Some(clause.predicate)
+            && tree
+                .dependents_by(other.predicate, &[Dependency::Advmod, Dependency::Mark])
+                .any(|word| tree.lemma(word) == "when")
+    })?;
+    own_time(scene, at_once, |_| true)
 }
 
 fn own_time(scene: &Scene, clause: &Clause, keep: impl Fn(usize) -> bool) -> Option<TimeExpression> {
@@ -105,6 +147,8 @@ fn host<'s>(scene: &Scene<'s>, clause: &Clause) -> Option<&'s Clause> {
         Link::Coordinate => !clause.own_subject,
         Link::Adverbial => !clause.own_subject && clause.marker.is_none() && participle,
         Link::Content => !clause.own_subject,
+        // "launched 26 rockets, *of which 21 were shot down*".
+        Link::Relative => clause.subjects.iter().chain(&clause.objects).any(|&head| scene.tree.is_numeral(head)),
         _ => false,
     };
     together.then_some(governor)
@@ -121,7 +165,15 @@ pub fn is_locating(preposition: &str) -> bool {
 fn own_place(scene: &Scene, clause: &Clause, taken: &[usize]) -> Option<usize> {
     let free = |head: &usize| !taken.contains(head);
     let obliques = clause.obliques.iter().filter(|oblique| free(&oblique.head));
-    let direct = obliques.clone().find(|oblique| is_locating(&oblique.preposition) && scene.is_place(oblique.head));
+    // "in prison", "at school": a bare noun names no place.
+    let tree = scene.tree;
+    let which = |head: usize| {
+        use Dependency::{Amod, Compound, Det, Nmod, NmodPoss, Nummod};
+        scene.is_named(head) || tree.dependent(head, &[Amod, Compound, Det, NmodPoss, Nmod, Nummod]).is_some()
+    };
+    let direct = obliques
+        .clone()
+        .find(|oblique| is_locating(&oblique.preposition) && scene.is_place(oblique.head) && which(oblique.head));
     if let Some(oblique) = direct {
         return Some(oblique.head);
     }

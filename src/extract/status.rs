@@ -2,7 +2,7 @@
 //! conjunctions, and from the verbs and nouns under which the clause stands.
 
 use crate::model::{Modality, Polarity};
-use crate::nlp::{Dependency, PennTag};
+use crate::nlp::{Dependency, PennTag, Tag};
 use crate::schema::{Effect, Schema};
 
 use super::clause::{Clause, Link, PredicateKind, Voice};
@@ -94,6 +94,14 @@ impl Judge<'_> {
         Status { polarity: Polarity::Positive, modality, source }
     }
 
+    /// The standing of what a name brings with it (its office, where it lies): the article knows it, unless a speaker says
+    /// so in direct speech.
+    pub fn background(&self, token: usize) -> Status {
+        let source = self.quotes.speaker(self.sentence, token);
+        let modality = if source.is_some() { Modality::Claimed } else { Modality::Asserted };
+        Status { polarity: Polarity::Positive, modality, source }
+    }
+
     fn clause(&self, predicate: usize) -> Option<&Clause> {
         self.clauses.iter().find(|clause| clause.predicate == predicate)
     }
@@ -111,7 +119,11 @@ impl Judge<'_> {
 
     fn outer(&self, clause: &Clause, depth: usize) -> Frame {
         let mut frame = self.linked(clause, depth);
-        if let Some(source) = self.cited(clause.predicate).or_else(|| self.commenting(clause)) {
+        if let Some(source) = self
+            .cited(clause.predicate)
+            .or_else(|| self.commenting(clause))
+            .or_else(|| self.cited_last(clause.predicate).filter(|_| clause.link == Link::Root))
+        {
             frame = frame.by(Some(source));
         }
         if self.hedged(clause) {
@@ -186,7 +198,13 @@ impl Judge<'_> {
             Some(Effect::Plans) if finite => frame.by(speaker).strengthen(Modality::Planned),
             Some(Effect::Plans | Effect::Tries) => frame.strengthen(Modality::Planned),
             Some(Effect::Wants | Effect::Fears) => {
-                let source = if governor.voice == Voice::Active { speaker } else { None };
+                // "is able to", "allows X to": nobody says so.
+                let says = governor.kind == PredicateKind::Verb
+                    && !matches!(
+                        &*lemma,
+                        "allow" | "enable" | "let" | "need" | "permit" | "require" | "seem" | "appear"
+                    );
+                let source = if governor.voice == Voice::Active && says { speaker } else { None };
                 unnegated.by(source).strengthen(Modality::Hypothetical)
             }
             // "must stop sponsoring the club": it does sponsor it.
@@ -298,6 +316,22 @@ impl Judge<'_> {
                 nominal.then(|| self.tree.dependents(child).iter().copied().find_map(own)).flatten()
             })
         })
+    }
+
+    /// "…, according to X." at the end of a sentence holds for all of it, on whatever clause the tree has hung it.
+    fn cited_last(&self, predicate: usize) -> Option<WordAt> {
+        let tree = self.tree;
+        let last = tree.tokens.len();
+        let word = (predicate + 1..last).find(|&word| {
+            &*tree.token(word).form == "according"
+                && word > 0
+                && matches!(&*tree.token(word - 1).form, "," | "”" | "\"")
+                && tree.tokens.get(word + 1).is_some_and(|next| &*next.form == "to")
+        })?;
+        let source = tree.head(word).filter(|&source| tree.is_nominal(source) && source > word)?;
+        let end = tree.subtree(source, |_| true).last().copied()?;
+        let closes = (end + 1..last).all(|rest| tree.token(rest).tag == Tag::Punctuation);
+        closes.then_some((self.sentence, source))
     }
 
     fn hedged(&self, clause: &Clause) -> bool {

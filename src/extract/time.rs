@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday, date};
 
 use crate::lexicon::{NounClass, noun_class};
 use crate::model::TimeExpression;
-use crate::nlp::{Dependency, Tag};
+use crate::nlp::{Dependency, PennTag, Tag};
 
 use super::phrase::{phrase_words, words_text};
 use super::tree::Tree;
@@ -126,6 +126,15 @@ pub fn is_time(tree: &Tree, head: usize, preposition: &str) -> bool {
     if weekday(&lemma).is_some() || (token.tag == Tag::Numeral && year(&token.form).is_some()) {
         return true;
     }
+    // "by the end of 2024", "since the start of the month".
+    if matches!(lemma.as_str(), "beginning" | "end" | "eve" | "middle" | "start")
+        && matches!(preposition, "" | "at" | "by" | "in" | "since" | "until" | "before" | "after" | "on" | "towards")
+        && tree
+            .dependents_by(head, &[Dependency::Nmod])
+            .any(|child| tree.preposition(child).as_deref() == Some("of") && is_time(tree, child, "in"))
+    {
+        return true;
+    }
     if UNITS.contains(&lemma.as_str()) {
         return !matches!(preposition, "for" | "at") || lemma != "time";
     }
@@ -139,7 +148,17 @@ pub fn is_time(tree: &Tree, head: usize, preposition: &str) -> bool {
 pub fn is_time_adverb(lemma: &str) -> bool {
     matches!(
         lemma,
-        "ago" | "today" | "yesterday" | "tomorrow" | "tonight" | "now" | "currently" | "recently" | "earlier" | "later"
+        "ago"
+            | "overnight"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+            | "tonight"
+            | "now"
+            | "currently"
+            | "recently"
+            | "earlier"
+            | "later"
     )
 }
 
@@ -154,12 +173,20 @@ pub fn time_text(tree: &Tree, head: usize, text: &str) -> String {
         .flat_map(|child| tree.subtree(child, |_| true))
         .collect();
     words.retain(|word| !elsewhere.contains(word));
+    // "Friday and Saturday".
+    let further =
+        tree.dependents_by(head, &[Dependency::Conj]).filter(|&child| child > head && is_time(tree, child, ""));
+    words.extend(further.flat_map(|child| tree.subtree(child, |_| true)));
+    words.sort_unstable();
+    words.dedup();
     let case = tree.dependents_by(head, &[Dependency::Case]).find(|&case| case < head);
     if let Some(case) = case.filter(|&case| !matches!(tree.lemma(case).as_str(), "on" | "in" | "at")) {
         words.extend(tree.subtree(case, |_| true));
         words.sort_unstable();
         words.dedup();
     }
+    // "Thursday's attack" is on Thursday.
+    words.retain(|&word| !(tree.token(word).penn == PennTag::Pos && tree.head(word) == Some(head)));
     words_text(tree, &words, text).trim_start_matches([',', ' ']).to_owned()
 }
 
@@ -186,6 +213,19 @@ pub fn ahead(time: TimeExpression, published: Option<Date>) -> TimeExpression {
         return time;
     };
     match (start.checked_add(step), end.checked_add(step)) {
+        (Ok(start), Ok(end)) => TimeExpression { start: Some(start), end: Some(end), ..time },
+        _ => time,
+    }
+}
+
+/// The expression for something that is told in the past: "in November" is then the last one.
+pub fn behind(time: TimeExpression, published: Option<Date>) -> TimeExpression {
+    let (Some(published), Some(start), Some(end)) = (published, time.start, time.end) else { return time };
+    let mut words = time.text.split(|character: char| !character.is_alphanumeric());
+    if start <= published || !words.any(names_month) || words.any(|word| year(word).is_some()) {
+        return time;
+    }
+    match (start.checked_sub(1.year()), end.checked_sub(1.year())) {
         (Ok(start), Ok(end)) => TimeExpression { start: Some(start), end: Some(end), ..time },
         _ => time,
     }
@@ -226,7 +266,15 @@ fn explicit(text: &str, published: Option<Date>) -> Option<Days> {
         (Some(month), Some(year), None) => bounded(whole_month(year, month)),
         (Some(month), None, None) => {
             let published = published?;
-            bounded(whole_month(nearest_year(published, month), month))
+            // "January of this year".
+            let lower = text.to_lowercase();
+            let year = match lower.as_str() {
+                told if told.contains("this year") => published.year(),
+                told if told.contains("last year") => published.year() - 1,
+                told if told.contains("next year") => published.year() + 1,
+                _ => nearest_year(published, month),
+            };
+            bounded(whole_month(year, month))
         }
         (None, Some(year), _) => bounded(Some((date(year.max(1), 1, 1), date(year.max(1), 12, 31)))),
         _ => None,

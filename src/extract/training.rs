@@ -109,8 +109,18 @@ pub fn fit(examples: &[PronounExample], epochs: usize, penalty: f64, least: usiz
     for feature in examples.iter().flat_map(|example| &example.candidates).flat_map(|(features, _)| features) {
         *counts.entry(feature).or_default() += 1;
     }
-    let mut weights: BTreeMap<&str, Weight> =
-        counts.into_iter().filter(|(_, count)| *count >= least).map(|(feature, _)| (feature, Weight::new())).collect();
+    counts.retain(|_, count| *count >= least);
+    let names: Vec<&str> = counts.keys().copied().collect();
+    let numbers: BTreeMap<&str, usize> = names.iter().enumerate().map(|(number, name)| (*name, number)).collect();
+    let examples: Vec<Vec<(Vec<usize>, bool)>> = examples
+        .iter()
+        .map(|example| {
+            let numbered =
+                |features: &[String]| features.iter().filter_map(|f| numbers.get(f.as_str())).copied().collect();
+            example.candidates.iter().map(|(features, right)| (numbered(features), *right)).collect()
+        })
+        .collect();
+    let mut weights = vec![Weight::new(); names.len()];
     let mut averaged = 0;
     for epoch in 0..epochs {
         for place in 0..examples.len() {
@@ -118,11 +128,12 @@ pub fn fit(examples: &[PronounExample], epochs: usize, penalty: f64, least: usiz
         }
         if 2 * epoch >= epochs {
             averaged += 1;
-            weights.values_mut().for_each(|weight| weight.sum += weight.value);
+            weights.iter_mut().for_each(|weight| weight.sum += weight.value);
         }
     }
-    let fitted: BTreeMap<String, f64> = weights
+    let fitted: BTreeMap<String, f64> = names
         .into_iter()
+        .zip(weights)
         .map(|(feature, weight)| (feature.to_owned(), weight.sum / f64::from(averaged.max(1))))
         .collect();
     Ranker::from(fitted)
@@ -134,6 +145,7 @@ const STRIDE: usize = 7919;
 /// How fast the weights move.
 const RATE: f64 = 0.1;
 
+#[derive(Clone)]
 struct Weight {
     value: f64,
     /// Sum of the squared gradients.
@@ -148,26 +160,22 @@ impl Weight {
     }
 }
 
-fn step(example: &PronounExample, weights: &mut BTreeMap<&str, Weight>, penalty: f64) {
-    let scores: Vec<f64> = example
-        .candidates
-        .iter()
-        .map(|(features, _)| features.iter().filter_map(|feature| weights.get(feature.as_str())).map(|w| w.value).sum())
-        .collect();
+fn step(candidates: &[(Vec<usize>, bool)], weights: &mut [Weight], penalty: f64) {
+    let scores: Vec<f64> =
+        candidates.iter().map(|(features, _)| features.iter().map(|&feature| weights[feature].value).sum()).collect();
     let all = softmax(&scores);
-    let right: f64 = all.iter().zip(&example.candidates).filter(|(_, c)| c.1).map(|(p, _)| p).sum();
+    let right: f64 = all.iter().zip(candidates).filter(|(_, c)| c.1).map(|(p, _)| p).sum();
     if right <= 0.0 {
         return;
     }
-    for ((features, is_right), probability) in example.candidates.iter().zip(&all) {
+    for ((features, is_right), probability) in candidates.iter().zip(&all) {
         let target = if *is_right { probability / right } else { 0.0 };
         let error = target - probability;
-        for feature in features {
-            if let Some(weight) = weights.get_mut(feature.as_str()) {
-                let gradient = error - penalty * weight.value;
-                weight.squares += gradient * gradient;
-                weight.value += RATE * gradient / weight.squares.sqrt();
-            }
+        for &feature in features {
+            let weight = &mut weights[feature];
+            let gradient = error - penalty * weight.value;
+            weight.squares += gradient * gradient;
+            weight.value += RATE * gradient / weight.squares.sqrt();
         }
     }
 }

@@ -167,7 +167,7 @@ impl ClauseReader<'_, '_> {
                 self.discount(&mut draft);
                 found.push(draft);
             }
-            found.extend(implied::drafts(scene, relation, &subject, times, self.status));
+            found.extend(implied::drafts(scene, self.clause, relation, &subject, times, self.status));
             if relation.objects.is_empty() {
                 found.extend(self.without_object(relation, subject, free, times));
             } else if relation.direct && relation.objects.iter().all(|&object| !scene.is_named(object)) {
@@ -225,8 +225,14 @@ impl ClauseReader<'_, '_> {
         let passive = self.clause.voice == Voice::Passive;
         let belongs = |oblique: &&&&Oblique| {
             let preposition = oblique.preposition.as_str();
+            let punished = matches!(relation.family.as_deref(), Some("accuse" | "acquit" | "charge" | "sentence"));
+            if punished && matches!(preposition, "with" | "for" | "of" | "on") {
+                return true;
+            }
             let loose = passive && matches!(preposition, "with" | "for" | "as" | "of");
-            !(loose || CIRCUMSTANTIAL.contains(&preposition))
+            // "consists of", "died of": after an active verb it belongs to the verb.
+            let bound = preposition == "of" && !passive;
+            !(loose || !bound && CIRCUMSTANTIAL.contains(&preposition))
         };
         let named = tied
             .iter()
@@ -265,7 +271,11 @@ impl ClauseReader<'_, '_> {
     /// "the minister resigned" says something; "the situation continues", "it is" alone do not.
     fn says_enough(&self, relation: &Relation, subject: &Participant) -> bool {
         let lemma = self.scene.tree.lemma(self.clause.predicate);
-        let empty = EMPTY_ALONE.contains(&lemma.as_str()) || self.scene.schema.is_light_verb(&lemma);
+        let counted = subject.quantity.as_ref().is_some_and(|quantity| quantity.number.is_some());
+        // "45 drones had been launched": a light verb in the passive tells of what is counted.
+        let told = counted && relation.family.is_some() && self.clause.voice == Voice::Passive;
+        let light = self.scene.schema.is_light_verb(&lemma) && !told;
+        let empty = EMPTY_ALONE.contains(&lemma.as_str()) || light;
         let known = relation.family.is_some() || subject.quantity.is_some() || self.scene.is_named(subject.head);
         !empty && known
     }
@@ -279,10 +289,8 @@ impl ClauseReader<'_, '_> {
             .dependents_by(object, &[Dependency::Nmod])
             .map(|head| Oblique { preposition: scene.tree.preposition(head).unwrap_or_default(), head });
         let tie = free.iter().map(|&oblique| oblique.clone()).chain(on_object).find(|oblique| {
-            let binding = matches!(
-                oblique.preposition.as_str(),
-                "with" | "to" | "from" | "against" | "for" | "on" | "into" | "between"
-            );
+            let binding =
+                matches!(oblique.preposition.as_str(), "with" | "to" | "from" | "against" | "for" | "on" | "into");
             binding && oblique.head != doer && scene.is_named(oblique.head)
         })?;
         let noun = scene.tree.token(object);

@@ -47,6 +47,15 @@ fn as_described(scene: &Scene, clause: &Clause, relation: Relation) -> Relation 
     if guilty && let Some(convicted) = scene.schema.relation("convicted") {
         return Relation { name: convicted.name.clone(), family: Some(convicted.family.clone()), ..relation };
     }
+    // "left nine people dead": killing them.
+    if tree.lemma(clause.predicate) == "leave"
+        && let Some(name) = tree
+            .dependents_by(clause.predicate, &[Dependency::Xcomp])
+            .find_map(|child| outcome(&tree.token(child).form))
+        && let Some(known) = scene.schema.relation(name)
+    {
+        return Relation { name: known.name.clone(), family: Some(known.family.clone()), ..relation };
+    }
     let calls = matches!(&*tree.lemma(clause.predicate), "call" | "brand" | "label" | "deem" | "term");
     let described = scene.schema.relation("described").filter(|_| calls && description(scene, clause).is_some());
     match described {
@@ -55,6 +64,16 @@ fn as_described(scene: &Scene, clause: &Clause, relation: Relation) -> Relation 
         }
         _ => relation,
     }
+}
+
+/// The act that leaves people in this state.
+fn outcome(state: &str) -> Option<&'static str> {
+    Some(match state.to_lowercase().as_str() {
+        "dead" => "killed",
+        "hurt" | "injured" | "wounded" => "wounded",
+        "displaced" | "homeless" => "displaced",
+        _ => return None,
+    })
 }
 
 /// What the object is called: the complement of a describing verb.

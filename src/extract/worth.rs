@@ -57,7 +57,9 @@ fn has_noun(scene: &Scene, draft: &Draft) -> bool {
 
 /// "Others", "that", "which", "something": words that stand for nobody in particular.
 fn is_loose(scene: &Scene, participant: &Participant) -> bool {
-    if participant.value_type == ValueType::Clause {
+    // "injured nine others" tells how many.
+    let counted = participant.quantity.as_ref().is_some_and(|quantity| quantity.number.is_some());
+    if participant.value_type == ValueType::Clause || counted {
         return false;
     }
     let lemma = scene.trees[participant.sentence].lemma(participant.head);

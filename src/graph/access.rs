@@ -4,6 +4,8 @@ use crate::model::{
     ContentHash, Document, DocumentId, Entity, EntityId, EntityType, Evidence, Mention, Statement, StatementId,
 };
 
+#[cfg(feature = "rdf")]
+use super::RelationId;
 use super::adjacency::Edge;
 use super::layered::{Items, Layered};
 use super::records::glance;
@@ -51,6 +53,22 @@ impl Graph {
         self.statements.get(id)
     }
 
+    /// The documents of exactly this name, in order of their numbers.
+    pub fn documents_named(&self, name: &str) -> Vec<DocumentId> {
+        self.document_names().exact(name).into_iter().map(|number| DocumentId(number.0)).collect()
+    }
+
+    /// True if a statement is known to have no participants but subject and object.
+    pub(crate) fn is_plain(&self, id: StatementId) -> bool {
+        self.statements.row(id).is_some_and(|(rows, row)| rows.details_of(row).is_empty())
+    }
+
+    /// The names of relations that are or were in use.
+    #[cfg(feature = "rdf")]
+    pub(crate) fn relation_names(&self) -> impl Iterator<Item = (&str, RelationId)> {
+        self.relations.iter().map(|(name, id)| (&**name, id))
+    }
+
     /// The statements of a relation, ascending.
     #[cfg(feature = "rdf")]
     pub(crate) fn statement_ids_with_relation(&self, relation: &str) -> impl Iterator<Item = StatementId> + use<'_> {
@@ -64,13 +82,11 @@ impl Graph {
     }
 
     /// The statements in which this entity is the place, the source or a qualifier, ascending.
-    #[cfg(feature = "rdf")]
     pub(crate) fn circumstantial_ids(&self, entity: EntityId) -> impl Iterator<Item = StatementId> + use<'_> {
         self.circumstances().of(self.merges.root(entity).0).map(StatementId)
     }
 
     /// A copy of a statement that leaves nothing behind in memory, for scans.
-    #[cfg(feature = "rdf")]
     pub(crate) fn statement_copy(&self, id: StatementId) -> Option<Statement> {
         self.statements.copy(id)
     }
@@ -207,9 +223,7 @@ impl Graph {
     /// The edges of one relation.
     pub(super) fn under<'g>(&self, side: &'g Layered<Edge>, entity: EntityId, relation: &str) -> Items<'g, Edge> {
         match self.relations.id(relation) {
-            Some(relation) => {
-                side.within(self.merges.root(entity).0, Edge::first_of(relation), Edge::last_of(relation))
-            }
+            Some(relation) => side.under(self.merges.root(entity), relation),
             None => Items::none(),
         }
     }

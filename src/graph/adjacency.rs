@@ -2,7 +2,7 @@ use bytemuck::{Pod, Zeroable};
 
 use crate::model::{EntityId, Modality, Polarity, StatementId};
 
-use super::layered::Item;
+use super::layered::{Item, Items, Layered};
 use super::relations::RelationId;
 
 /// One end of a statement, seen from an entity; sorted by (relation, other, statement).
@@ -53,12 +53,12 @@ impl Edge {
     }
 
     /// The first edge of a relation.
-    pub(super) fn first_of(relation: RelationId) -> Self {
+    fn first_of(relation: RelationId) -> Self {
         Edge { relation: relation.0, link: 0, statement: 0 }
     }
 
     /// The last edge of a relation.
-    pub(super) fn last_of(relation: RelationId) -> Self {
+    fn last_of(relation: RelationId) -> Self {
         Edge { relation: relation.0, link: u32::MAX, statement: u32::MAX }
     }
 
@@ -82,6 +82,14 @@ impl Edge {
 
     fn key(&self) -> (u32, u32, u32) {
         (self.relation, self.link >> STATUS_BITS, self.statement)
+    }
+}
+
+impl Layered<Edge> {
+    /// The edges of an entity under a relation.
+    pub(super) fn under(&self, entity: EntityId, relation: RelationId) -> Items<'_, Edge> {
+        let ends = (Edge::first_of(relation), Edge::last_of(relation));
+        self.run(entity.0, ends, |edge| edge.relation < relation.0, |edge| edge.relation == relation.0)
     }
 }
 

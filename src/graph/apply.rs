@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::model::{Change, DocumentId, Entity, EntityId, Object, Statement, StatementId};
+use crate::model::{Change, DocumentId, Entity, EntityId, Evidence, Object, Statement, StatementId};
 
 use super::names::normalised_name;
 use super::relations::RelationId;
@@ -44,6 +44,9 @@ impl Graph {
                 if let Some(contents) = self.indices.contents.get_mut() {
                     contents.insert(document.content, document.id);
                 }
+                if let Some(names) = self.indices.document_names.get_mut() {
+                    names.insert(&document.name, document.id.0);
+                }
                 self.documents.set(document.id.0, Some(document.clone()));
             }
             Change::Entity(entity) => self.put_entity(entity),
@@ -72,6 +75,7 @@ impl Graph {
                 self.documents.skip(*documents);
                 self.statements.skip(*statements);
             }
+            Change::Retract(statement) => self.without_evidence(*statement, |evidence| evidence.is_application()),
         }
     }
 
@@ -196,6 +200,7 @@ impl Graph {
         if let Some(by_relation) = indices.by_relation.get_mut() {
             by_relation.insert(relation.0, id.0);
         }
+        indices.count_relation(relation, 1);
         if let Some(circumstances) = indices.circumstances.get_mut() {
             circumstances_of(shown).for_each(|entity| circumstances.insert(entity.0, id.0));
         }
@@ -216,6 +221,7 @@ impl Graph {
         if let Some(by_relation) = indices.by_relation.get_mut() {
             by_relation.remove(core.relation.0, id.0);
         }
+        indices.count_relation(core.relation, -1);
         if let Some(circumstances) = indices.circumstances.get_mut() {
             circumstances_of(&shown).for_each(|entity| circumstances.remove(entity.0, id.0));
         }
@@ -238,20 +244,28 @@ impl Graph {
         }
     }
 
+    /// Takes evidence from a statement, and the statement itself if none is left.
+    fn without_evidence(&mut self, id: StatementId, is_gone: impl Fn(&Evidence) -> bool) {
+        if let Some(mut recorded) = self.unlink(id) {
+            recorded.evidence.retain(|evidence| !is_gone(evidence));
+            if !recorded.evidence.is_empty() {
+                self.link(recorded);
+            }
+        }
+    }
+
     fn forget(&mut self, id: DocumentId) {
         let Some(document) = self.documents.copy(id.0) else { return };
         self.documents.set(id.0, None);
         if let Some(contents) = self.indices.contents.get_mut() {
             contents.remove(&document.content);
         }
+        if let Some(names) = self.indices.document_names.get_mut() {
+            names.remove(&document.name, id.0);
+        }
         let statements: Vec<u32> = self.reported_in().of(id.0).collect();
         for statement in statements {
-            if let Some(mut recorded) = self.unlink(StatementId(statement)) {
-                recorded.evidence.retain(|evidence| evidence.document != id);
-                if !recorded.evidence.is_empty() {
-                    self.link(recorded);
-                }
-            }
+            self.without_evidence(StatementId(statement), |evidence| evidence.document == id);
         }
         for mention in self.mentions.remove_document(id) {
             let Some(mut entity) = self.recorded_entity(mention.entity) else { continue };

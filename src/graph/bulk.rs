@@ -9,7 +9,7 @@ use super::adjacency::MOST_ENTITIES;
 use super::forms::FormText;
 use super::mentions::MentionRow;
 use super::pack::Unpacker;
-use super::records::{Blobs, document_text, glance};
+use super::records::{Blobs, document_name, document_text, glance};
 use super::rows::{ABSENT, Rows};
 use super::validate::{entities_of, fits};
 use super::{Graph, GraphError};
@@ -86,12 +86,12 @@ impl Graph {
             })
             .collect();
         let number = |form: u32| forms.get(form as usize).copied().unwrap_or(ABSENT);
-        self.documents.extend(&bulk.documents);
-        self.entities.extend(&bulk.entities);
+        self.documents.add(&bulk.documents);
+        self.entities.add(&bulk.entities);
         self.mentions.extend(&bulk.mentions);
         self.keep_or_drop_indices(bulk);
         let first = self.statements.next();
-        self.statements.extend(&bulk.rows, number, &mut self.relations);
+        self.statements.add(&bulk.rows, number, &mut self.relations);
         if !self.merges.made().is_empty() {
             self.show_merged_rows(first);
         } else if bulk.rows.len() > 0 {
@@ -106,11 +106,21 @@ impl Graph {
         if bulk.rows.len() > FEW + self.statements.next() as usize / 16 {
             self.indices.edges.take();
             self.indices.by_relation.take();
+            self.indices.relation_counts.take();
             self.indices.circumstances.take();
             self.indices.reported_in.take();
         }
         if let Some(contents) = self.indices.contents.get_mut() {
             contents.extend(contents_of(bulk));
+        }
+        if bulk.documents.len() > FEW {
+            self.indices.document_names.take();
+        } else if let Some(names) = self.indices.document_names.get_mut() {
+            for place in 0..bulk.documents.len() {
+                if let Some(name) = bulk.documents.get(place).and_then(document_name) {
+                    names.insert(name, bulk.first_document + place as u32);
+                }
+            }
         }
         if bulk.entities.len() > FEW {
             self.indices.names.take();
@@ -124,9 +134,10 @@ impl Graph {
     }
 
     fn index_rows(&mut self, first: u32) {
-        let indices = &self.indices;
+        let indices = &mut self.indices;
         let needs_whole = indices.circumstances.get().is_some() || indices.reported_in.get().is_some();
         if !needs_whole && indices.edges.get().is_none() && indices.by_relation.get().is_none() {
+            indices.relation_counts.take();
             return;
         }
         for id in (first..self.statements.next()).map(StatementId) {
@@ -141,6 +152,7 @@ impl Graph {
             if let Some(by_relation) = self.indices.by_relation.get_mut() {
                 by_relation.insert(core.relation.number(), id.0);
             }
+            self.indices.count_relation(core.relation, 1);
         }
     }
 

@@ -22,6 +22,9 @@ pub enum GraphError {
     /// The statement is not in the graph.
     #[error("there is no statement {0} to replace: it was never added, or went with its last document")]
     NoStatement(StatementId),
+    /// The statement to be taken back is one that documents make.
+    #[error("the application did not make {0}: forget the documents that say so instead")]
+    NotOfApplication(StatementId),
     /// The same text is already in the graph.
     #[error("this text is already in the graph as {existing}: skip it, or forget that document first")]
     SameContent {

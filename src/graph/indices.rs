@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use imbl::OrdMap;
+use imbl::{OrdMap, Vector};
 
 use crate::model::{ContentHash, DocumentId, EntityId, StatementId};
 
@@ -12,6 +12,7 @@ use super::layered::{Layered, Lists};
 use super::name_index::{NameIndex, normalised_forms};
 use super::names::normalised_name;
 use super::pack::Unpacker;
+use super::records::document_name;
 use super::relations::RelationId;
 use super::statements::Core;
 use super::validate::circumstances_of;
@@ -23,12 +24,16 @@ pub(super) struct Indices {
     pub(super) edges: OnceLock<Edges>,
     /// By relation.
     pub(super) by_relation: OnceLock<Layered<u32>>,
+    /// How many statements use each relation.
+    pub(super) relation_counts: OnceLock<Vector<u32>>,
     /// By entity that is place, source or qualifier of a statement.
     pub(super) circumstances: OnceLock<Layered<u32>>,
     /// By document that is evidence of a statement.
     pub(super) reported_in: OnceLock<Layered<u32>>,
     pub(super) names: OnceLock<NameIndex>,
     pub(super) contents: OnceLock<OrdMap<ContentHash, DocumentId>>,
+    /// By name of a document, as it is written.
+    pub(super) document_names: OnceLock<NameIndex>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -61,6 +66,18 @@ fn incoming(id: StatementId, core: Core) -> Edge {
     Edge::new(core.relation, Some(core.subject), core.status, id)
 }
 
+impl Indices {
+    /// A relation is used by so many statements more.
+    pub(super) fn count_relation(&mut self, relation: RelationId, more: i32) {
+        let Some(counts) = self.relation_counts.get_mut() else { return };
+        let place = relation.number() as usize;
+        while counts.len() <= place {
+            counts.push_back(0);
+        }
+        counts[place] = counts[place].saturating_add_signed(more);
+    }
+}
+
 impl Graph {
     pub(super) fn edges(&self) -> &Edges {
         self.indices.edges.get_or_init(|| {
@@ -91,6 +108,13 @@ impl Graph {
                 self.statements
                     .for_each_core(&mut |id, Core { relation: RelationId(relation), .. }| visit(relation, id))
             }))
+        })
+    }
+
+    pub(super) fn relation_counts(&self) -> &Vector<u32> {
+        self.indices.relation_counts.get_or_init(|| {
+            let counts = self.statements.relation_counts(self.relations.names().count());
+            counts.into_iter().collect()
         })
     }
 
@@ -147,6 +171,16 @@ impl Graph {
         })
     }
 
+    pub(super) fn document_names(&self) -> &NameIndex {
+        self.indices.document_names.get_or_init(|| {
+            let name = |number| {
+                let name = self.documents.look(number, |document| Some(&*document.name), document_name)?;
+                Some((name.to_owned(), number))
+            };
+            NameIndex::build((0..self.documents.next()).filter_map(name).collect())
+        })
+    }
+
     /// Makes every index that a change may have to update by itself.
     pub(super) fn prepare_for_corrections(&self) {
         self.edges();
@@ -172,7 +206,7 @@ impl Graph {
         self.entities.freeze();
         self.documents.freeze();
         self.mentions.consolidate();
-        let Indices { edges, by_relation, circumstances, reported_in, names, contents: _ } = &mut self.indices;
+        let Indices { edges, by_relation, circumstances, reported_in, names, .. } = &mut self.indices;
         if let Some(edges) = edges.get_mut() {
             rayon::join(|| edges.outgoing.consolidate(), || edges.incoming.consolidate());
         }

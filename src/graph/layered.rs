@@ -79,10 +79,24 @@ impl<T: Item> Lists<T> {
     }
 }
 
+/// How many items at the start of a list fit, where none fits after the first that does not. Most runs are short: so it
+/// looks close by first, and touches little memory.
+fn leading<T>(list: &[T], fits: impl Fn(&T) -> bool) -> usize {
+    let (mut known, mut step) = (0, 4);
+    while let Some(item) = list.get(known + step - 1) {
+        if !fits(item) {
+            break;
+        }
+        known += step;
+        step *= 2;
+    }
+    known + list[known..list.len().min(known + step)].partition_point(fits)
+}
+
 /// Lists with changes over them.
 #[derive(Clone, Debug)]
 pub(super) struct Layered<T: Item> {
-    base: Lists<T>,
+    base: Arc<Lists<T>>,
     added: OrdSet<(u32, T)>,
     removed: OrdSet<(u32, T)>,
     touched: Touched,
@@ -125,7 +139,7 @@ impl<T: Item> Default for Layered<T> {
 
 impl<T: Item> Layered<T> {
     pub(super) fn new(base: Lists<T>) -> Self {
-        Layered { base, added: OrdSet::new(), removed: OrdSet::new(), touched: Touched::default() }
+        Layered { base: Arc::new(base), added: OrdSet::new(), removed: OrdSet::new(), touched: Touched::default() }
     }
 
     /// The array below the changes.
@@ -166,9 +180,27 @@ impl<T: Item> Layered<T> {
 
     /// The items of a key from `first` to `last`, both included.
     pub(super) fn within(&self, key: u32, first: T, last: T) -> Items<'_, T> {
+        self.run(key, (first, last), |item| *item < first, |item| *item <= last)
+    }
+
+    /// The items of a key from `first` to `last`, for which there is a quicker way to tell those before and the others.
+    pub(super) fn run(
+        &self,
+        key: u32,
+        (first, last): (T, T),
+        is_before: impl Fn(&T) -> bool,
+        fits: impl Fn(&T) -> bool,
+    ) -> Items<'_, T> {
+        // All of a short list at once: the processor waits for memory once, and not again at every step of a search.
+        const SHORT: usize = 32;
         let list = self.base.of(key);
-        let start = list.partition_point(|item| *item < first);
-        let length = list[start..].partition_point(|item| *item <= last);
+        let (start, length) = if list.len() <= SHORT {
+            let start = list.iter().filter(|item| is_before(item)).count();
+            (start, list[start..].iter().filter(|item| fits(item)).count())
+        } else {
+            let start = list.partition_point(is_before);
+            (start, leading(&list[start..], fits))
+        };
         self.over(&list[start..start + length], key, first, last)
     }
 

@@ -87,10 +87,10 @@ impl Graph {
             Direction::Outgoing => &edges.outgoing,
             Direction::Incoming => &edges.incoming,
         };
-        let key = self.resolve(entity).0;
+        let entity = self.resolve(entity);
         let edges = match relation {
-            None => side.of(key),
-            Some(relation) => side.within(key, Edge::first_of(relation), Edge::last_of(relation)),
+            None => side.of(entity.0),
+            Some(relation) => side.under(entity, relation),
         };
         Links { edges }
     }
@@ -102,16 +102,23 @@ impl Graph {
 
     /// How many statements use a relation.
     pub fn relation_count(&self, relation: RelationId) -> usize {
-        self.by_relation().of(relation.0).length()
+        self.relation_counts().get(relation.0 as usize).map_or(0, |count| *count as usize)
     }
 
     /// The entities at the end of exactly so many outgoing steps, in order of their numbers.
     pub fn reached_after(&self, entity: EntityId, relation: Option<RelationId>, steps: usize) -> Vec<EntityId> {
         let mut rim = vec![self.resolve(entity)];
         for _ in 0..steps {
-            let next = rim.iter().flat_map(|entity| self.links(*entity, Direction::Outgoing, relation).others());
-            let mut next: Vec<EntityId> = next.collect();
-            next.sort_unstable();
+            let mut next: Vec<EntityId> = Vec::new();
+            for entity in &rim {
+                let links = self.links(*entity, Direction::Outgoing, relation);
+                next.reserve(links.length());
+                next.extend(links.others());
+            }
+            // The links of one entity under one relation are in order already.
+            if !next.is_sorted() {
+                next.sort_unstable();
+            }
             next.dedup();
             rim = next;
         }

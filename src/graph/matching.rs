@@ -183,7 +183,7 @@ impl<'g> Pattern<'g> {
     ) -> super::layered::Items<'g, Edge> {
         match relation {
             None => side.of(entity.0),
-            Some(relation) => side.within(entity.0, Edge::first_of(relation), Edge::last_of(relation)),
+            Some(relation) => side.under(entity, relation),
         }
     }
 

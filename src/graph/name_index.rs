@@ -89,14 +89,14 @@ impl SortedNames {
 /// From normalised names to the entities recorded under them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct NameIndex {
-    base: SortedNames,
+    base: Arc<SortedNames>,
     /// Names whose entities are no longer those of the base.
     changed: OrdMap<Arc<str>, OrdSet<u32>>,
 }
 
 impl NameIndex {
     pub(super) fn new(base: SortedNames) -> Self {
-        NameIndex { base, changed: OrdMap::new() }
+        NameIndex { base: Arc::new(base), changed: OrdMap::new() }
     }
 
     /// The index of all (normalised name, entity).
@@ -136,6 +136,20 @@ impl NameIndex {
                 entities.insert(new.id.0);
             });
         }
+    }
+
+    /// Records a number under a name.
+    pub(super) fn insert(&mut self, name: &str, number: u32) {
+        self.edit(name, |numbers| {
+            numbers.insert(number);
+        });
+    }
+
+    /// Drops a number under a name.
+    pub(super) fn remove(&mut self, name: &str, number: u32) {
+        self.edit(name, |numbers| {
+            numbers.remove(&number);
+        });
     }
 
     /// Entities recorded under exactly this normalised name.

@@ -10,6 +10,9 @@ use super::array::Array;
 use super::cells::Cells;
 use super::pack::{Unpacker, put_date, put_number, put_option, put_text};
 
+/// So many new records are kept beside the chunks while a snapshot shares them, instead of copying a chunk.
+pub(super) const FEW: usize = 1 << 9;
+
 /// Records in a chunk.
 pub(super) const CHUNK: usize = 1 << 12;
 
@@ -60,6 +63,13 @@ pub(super) fn glance(bytes: &[u8]) -> Option<(&str, EntityType)> {
     let mut from = Unpacker::new(bytes);
     let entity_type = entity_type(from.byte()?)?;
     Some((from.text()?, entity_type))
+}
+
+/// The name of a packed document, without unpacking the rest.
+pub(super) fn document_name(bytes: &[u8]) -> Option<&str> {
+    let mut from = Unpacker::new(bytes);
+    from.take(16)?;
+    from.text()
 }
 
 /// The text of a packed document, without unpacking the rest.
@@ -164,14 +174,14 @@ impl<T> Chunk<T> {
 #[derive(Clone, Debug)]
 pub(super) struct Records<T> {
     /// All full but the last.
-    chunks: Vec<Arc<Chunk<T>>>,
+    chunks: Arc<Vec<Arc<Chunk<T>>>>,
     changed: OrdMap<u32, Option<Arc<T>>>,
     next: u32,
 }
 
 impl<T: Packed> Default for Records<T> {
     fn default() -> Self {
-        Records { chunks: Vec::new(), changed: OrdMap::new(), next: 0 }
+        Records { chunks: Arc::default(), changed: OrdMap::new(), next: 0 }
     }
 }
 
@@ -248,17 +258,30 @@ impl<T: Packed> Records<T> {
         self.chunks.last().map_or(0, |last| (self.chunks.len() - 1) * CHUNK + last.blobs.len()) as u32
     }
 
-    /// Adds packed records behind all others.
-    pub(super) fn extend(&mut self, more: &Blobs) {
+    /// Adds packed records behind all others; few of them beside the chunks, where those are shared.
+    pub(super) fn add(&mut self, more: &Blobs) {
+        let beside = Arc::strong_count(&self.chunks) > 1 || self.next > self.frozen();
+        if more.len() > FEW || !beside {
+            return self.extend(more);
+        }
+        for place in 0..more.len() {
+            let record = more.get(place).and_then(|bytes| T::unpack(self.next, bytes));
+            self.set(self.next, record);
+        }
+    }
+
+    /// Adds packed records to the chunks.
+    fn extend(&mut self, more: &Blobs) {
         if self.changed.range(self.frozen()..).next().is_some() {
             self.freeze();
         }
         let mut place = 0;
+        let chunks = Arc::make_mut(&mut self.chunks);
         while place < more.len() {
-            if self.chunks.last().is_none_or(|chunk| chunk.blobs.len() == CHUNK) {
-                self.chunks.push(Arc::new(Chunk::new(Blobs::default())));
+            if chunks.last().is_none_or(|chunk| chunk.blobs.len() == CHUNK) {
+                chunks.push(Arc::new(Chunk::new(Blobs::default())));
             }
-            let Some(last) = self.chunks.pop() else { break };
+            let Some(last) = chunks.pop() else { break };
             let mut grown = match Arc::try_unwrap(last) {
                 Ok(chunk) => chunk.blobs,
                 Err(shared) => shared.blobs.clone(),
@@ -267,7 +290,7 @@ impl<T: Packed> Records<T> {
                 grown.push_bytes(more.get(place));
                 place += 1;
             }
-            self.chunks.push(Arc::new(Chunk::new(grown)));
+            chunks.push(Arc::new(Chunk::new(grown)));
         }
         self.next += more.len() as u32;
     }
@@ -287,7 +310,7 @@ impl<T: Packed> Records<T> {
                     Some(record) => blobs.push(record.as_deref()),
                 }
             }
-            self.chunks[number] = Arc::new(Chunk::new(blobs));
+            Arc::make_mut(&mut self.chunks)[number] = Arc::new(Chunk::new(blobs));
         }
         let mut blobs = Blobs::default();
         for (number, record) in changed.range(frozen..) {
@@ -314,6 +337,6 @@ impl<T: Packed> Records<T> {
         });
         let next = chunks.iter().map(Blobs::len).sum::<usize>() as u32;
         let chunks = chunks.into_iter().map(|blobs| Arc::new(Chunk::new(blobs))).collect();
-        sound.then_some(Records { chunks, changed: OrdMap::new(), next })
+        sound.then_some(Records { chunks: Arc::new(chunks), changed: OrdMap::new(), next })
     }
 }

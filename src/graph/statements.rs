@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use imbl::OrdMap;
+use rayon::prelude::*;
 
 use crate::model::{EntityId, Statement, StatementId};
 
 use super::adjacency::status;
 use super::cells::Cells;
 use super::forms::{Form, FormText, Forms};
+use super::records::FEW;
 use super::relations::{RelationId, RelationTable};
 use super::rows::{ABSENT, Rows};
 
@@ -47,7 +49,7 @@ struct Changed {
 #[derive(Clone, Debug, Default)]
 pub(super) struct StatementTable {
     /// All full but the last.
-    chunks: Vec<Arc<Chunk>>,
+    chunks: Arc<Vec<Arc<Chunk>>>,
     changed: OrdMap<u32, Option<Changed>>,
     /// The number that the next new statement takes.
     next: u32,
@@ -137,7 +139,7 @@ impl StatementTable {
         let forms = self.forms.brief();
         let mut changed = self.changed.iter().peekable();
         let mut id = 0;
-        for chunk in &self.chunks {
+        for chunk in &*self.chunks {
             let rows = &chunk.rows;
             let (subjects, objects, numbers) = (&*rows.subjects, &*rows.objects, &*rows.forms);
             for row in 0..rows.len() {
@@ -158,6 +160,38 @@ impl StatementTable {
                 visit(*id, core_of(changed));
             }
         }
+    }
+
+    /// How many statements use each relation.
+    pub(super) fn relation_counts(&self, relations: usize) -> Vec<u32> {
+        let forms = self.forms.brief();
+        let of_chunk = |chunk: &Arc<Chunk>| {
+            let mut counts = vec![0u32; forms.len()];
+            let known =
+                chunk.rows.forms.iter().filter_map(|form| Some(*form as usize).filter(|form| *form < forms.len()));
+            known.for_each(|form| counts[form] += 1);
+            counts
+        };
+        let add = |mut one: Vec<u32>, other: Vec<u32>| {
+            one.iter_mut().zip(other).for_each(|(one, other)| *one += other);
+            one
+        };
+        let mut by_form = self.chunks.par_iter().map(of_chunk).reduce(|| vec![0; forms.len()], add);
+        let mut counts = vec![0; relations];
+        for (id, changed) in &self.changed {
+            if let Some((chunk, row)) = self.place(*id)
+                && let Some(count) = by_form.get_mut(chunk.rows.forms[row] as usize)
+            {
+                *count -= 1;
+            }
+            if let Some(changed) = changed {
+                counts[changed.relation.number() as usize] += 1;
+            }
+        }
+        for ((relation, _), count) in forms.iter().zip(by_form) {
+            counts[relation.number() as usize] += count;
+        }
+        counts
     }
 
     /// The numbers of the statements that may have details or were changed, with a look at them.
@@ -217,24 +251,42 @@ impl StatementTable {
         self.next += count;
     }
 
-    /// Adds rows behind all others; `number` gives their forms the numbers of this table.
-    pub(super) fn extend(&mut self, rows: &Rows, number: impl Fn(u32) -> u32, relations: &mut RelationTable) {
+    /// Adds rows behind all others, few of them beside the chunks, where those are shared; `number` gives their forms the
+    /// numbers of this table.
+    pub(super) fn add(&mut self, rows: &Rows, number: impl Fn(u32) -> u32, relations: &mut RelationTable) {
+        let beside = Arc::strong_count(&self.chunks) > 1 || self.next > self.frozen();
+        if rows.len() > FEW || !beside {
+            return self.extend(rows, number, relations);
+        }
+        for row in 0..rows.len() {
+            let id = StatementId(self.next);
+            let form = self.forms.get(number(rows.forms[row])).map(Arc::clone);
+            match form.and_then(|form| Some((rows.statement(row, id, &form)?, form.relation_id))) {
+                Some((statement, relation)) => self.set(id, Some(statement), relation),
+                None => self.skip(1),
+            }
+        }
+    }
+
+    /// Adds rows to the chunks.
+    fn extend(&mut self, rows: &Rows, number: impl Fn(u32) -> u32, relations: &mut RelationTable) {
         if self.changed.range(self.frozen()..).next().is_some() {
             self.freeze(relations);
         }
         let (mut from, count) = (0, rows.len());
+        let chunks = Arc::make_mut(&mut self.chunks);
         while from < count {
-            if self.chunks.last().is_none_or(|chunk| chunk.rows.len() == CHUNK) {
-                self.chunks.push(Arc::new(Chunk::new(Rows::default())));
+            if chunks.last().is_none_or(|chunk| chunk.rows.len() == CHUNK) {
+                chunks.push(Arc::new(Chunk::new(Rows::default())));
             }
-            let Some(last) = self.chunks.pop() else { break };
+            let Some(last) = chunks.pop() else { break };
             let to = count.min(from + CHUNK - last.rows.len());
             let mut grown = match Arc::try_unwrap(last) {
                 Ok(chunk) => chunk.rows,
                 Err(shared) => shared.rows.clone(),
             };
             grown.extend(rows, from..to, &number);
-            self.chunks.push(Arc::new(Chunk::new(grown)));
+            chunks.push(Arc::new(Chunk::new(grown)));
             from = to;
         }
         self.live += rows.forms.iter().filter(|form| **form != ABSENT).count();
@@ -263,7 +315,7 @@ impl StatementTable {
                     Some(changed) => self.push(&mut rows, changed.as_ref(), relations),
                 }
             }
-            self.chunks[number] = Arc::new(Chunk::new(rows));
+            Arc::make_mut(&mut self.chunks)[number] = Arc::new(Chunk::new(rows));
         }
         let mut rows = Rows::default();
         let new =
@@ -309,7 +361,7 @@ impl StatementTable {
         let next = chunks.iter().map(Rows::len).sum::<usize>() as u32;
         let live = chunks.iter().map(|rows| rows.forms.iter().filter(|form| **form != ABSENT).count()).sum();
         let chunks = chunks.into_iter().map(|rows| Arc::new(Chunk::new(rows))).collect();
-        full.then_some(StatementTable { chunks, changed: OrdMap::new(), next, live, forms })
+        full.then_some(StatementTable { chunks: Arc::new(chunks), changed: OrdMap::new(), next, live, forms })
     }
 }
 

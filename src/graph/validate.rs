@@ -22,6 +22,8 @@ pub(super) struct Validator<'g, 'c> {
     new_contents: BTreeMap<ContentHash, DocumentId>,
     forgotten: BTreeSet<DocumentId>,
     latest_statements: BTreeMap<StatementId, &'c Statement>,
+    /// Taken back by the application.
+    retracted: BTreeSet<StatementId>,
     /// A copy of the graph's, made when the list first touches it.
     merges: Option<Merges>,
 }
@@ -37,6 +39,7 @@ impl<'g, 'c> Validator<'g, 'c> {
             new_contents: BTreeMap::new(),
             forgotten: BTreeSet::new(),
             latest_statements: BTreeMap::new(),
+            retracted: BTreeSet::new(),
             merges: None,
         }
     }
@@ -72,6 +75,16 @@ impl<'g, 'c> Validator<'g, 'c> {
                 }
                 self.next_document = self.next_document.checked_add(*documents).ok_or(GraphError::Full)?;
                 self.next_statement = self.next_statement.checked_add(*statements).ok_or(GraphError::Full)?;
+                Ok(())
+            }
+            Change::Retract(id) => {
+                if !self.is_live(*id) {
+                    return Err(GraphError::NoStatement(*id));
+                }
+                let made = |statement: &Statement| statement.evidence.iter().any(Evidence::is_application);
+                if !self.latest(*id).is_some_and(made) || !self.retracted.insert(*id) {
+                    return Err(GraphError::NotOfApplication(*id));
+                }
                 Ok(())
             }
         }
@@ -161,6 +174,7 @@ impl<'g, 'c> Validator<'g, 'c> {
             self.next_statement = self.next_statement.checked_add(1).ok_or(GraphError::Full)?;
         }
         self.latest_statements.insert(id, statement);
+        self.retracted.remove(&id);
         Ok(())
     }
 
@@ -180,13 +194,17 @@ impl<'g, 'c> Validator<'g, 'c> {
         }
     }
 
+    /// The statement as it was last given.
+    fn latest(&self, id: StatementId) -> Option<&Statement> {
+        self.latest_statements.get(&id).copied().or_else(|| self.graph.statement(id))
+    }
+
     /// True if evidence for the statement is left, with the changes so far.
     fn is_live(&self, id: StatementId) -> bool {
-        let latest = self.latest_statements.get(&id).copied();
-        latest.or_else(|| self.graph.statement(id)).is_some_and(|statement| {
-            let is_left = |evidence: &Evidence| evidence.is_application() || self.text(evidence.document).is_ok();
-            statement.evidence.iter().any(is_left)
-        })
+        let is_left = |evidence: &Evidence| {
+            if evidence.is_application() { !self.retracted.contains(&id) } else { self.text(evidence.document).is_ok() }
+        };
+        self.latest(id).is_some_and(|statement| statement.evidence.iter().any(is_left))
     }
 
     fn known_entities(&self, entities: impl IntoIterator<Item = EntityId>) -> Result<(), GraphError> {

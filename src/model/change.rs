@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Document, DocumentId, Entity, EntityId, Mention, Statement};
+use super::{Document, DocumentId, Entity, EntityId, Mention, Statement, StatementId};
 
 /// One step by which a graph grows, shrinks or is corrected.
 ///
@@ -43,4 +43,6 @@ pub enum Change {
         /// How many statement numbers to leave out.
         statements: u32,
     },
+    /// The application takes back a statement that it made; what documents say of it stays.
+    Retract(StatementId),
 }

@@ -116,7 +116,8 @@ impl Analyzer {
             let lemma = self.model.base.lemmas.lemma(form, tag, penn);
             Token { span: draft.spans[at], form: (*form).into(), lemma, tag, penn, head, relation }
         });
-        let tokens: Vec<Token> = tokens.collect();
+        let mut tokens: Vec<Token> = tokens.collect();
+        name::join_phrases(&mut tokens, &names);
         let span = draft.spans.iter().copied().reduce(Span::join).unwrap_or_default();
         Sentence { span, tokens, names, starts_paragraph: draft.starts_paragraph }
     }

@@ -9,6 +9,8 @@ mod answerer;
 mod beside;
 mod bind;
 mod card;
+mod connection;
+
 mod count;
 mod error;
 mod evaluate;

@@ -9,8 +9,11 @@ use crate::model::{Change, Statement};
 
 use super::columns::{ColumnReader, Columns, Order};
 
-/// The format in which batches are written.
-pub(super) const BATCH_FORMAT: u8 = 2;
+/// The newest format of batches.
+pub(super) const BATCH_FORMAT: u8 = 3;
+
+/// The format of batches that take nothing back: programs that do not know how to still read them.
+const SECOND_FORMAT: u8 = 2;
 
 /// The first format: changes only, not compressed.
 const FIRST_FORMAT: u8 = 1;
@@ -76,7 +79,8 @@ pub(super) fn encode(sequence: u64, previous: u32, changes: &[Change]) -> Result
     if raw.len() > LARGEST_PAYLOAD {
         return Err(CodecError::TooLarge(raw.len()));
     }
-    let mut bytes = header(sequence, previous);
+    let takes_back = changes.iter().any(|change| matches!(change, Change::Retract(_)));
+    let mut bytes = header(if takes_back { BATCH_FORMAT } else { SECOND_FORMAT }, sequence, previous);
     bytes.push(CHANGES);
     put_number(&mut bytes, raw.len() as u64);
     bytes.extend(lz4_flex::block::compress(&raw));
@@ -85,7 +89,7 @@ pub(super) fn encode(sequence: u64, previous: u32, changes: &[Change]) -> Result
 
 /// The bytes of a bulk, and their checksum.
 pub(super) fn encode_bulk(sequence: u64, previous: u32, bulk: &Bulk) -> Result<(Vec<u8>, u32), CodecError> {
-    let mut bytes = header(sequence, previous);
+    let mut bytes = header(SECOND_FORMAT, sequence, previous);
     bytes.push(BULK);
     for first in [bulk.first_document, bulk.first_entity, bulk.first_statement] {
         put_number(&mut bytes, first.into());
@@ -111,9 +115,9 @@ pub(super) fn encode_bulk(sequence: u64, previous: u32, bulk: &Bulk) -> Result<(
     seal(bytes)
 }
 
-fn header(sequence: u64, previous: u32) -> Vec<u8> {
+fn header(format: u8, sequence: u64, previous: u32) -> Vec<u8> {
     let mut bytes = vec![0; 4];
-    bytes.push(BATCH_FORMAT);
+    bytes.push(format);
     bytes.extend_from_slice(&previous.to_le_bytes());
     bytes.extend_from_slice(&sequence.to_le_bytes());
     debug_assert_eq!(bytes.len(), HEADER_LENGTH);
@@ -148,7 +152,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Batch, u32), CodecError> {
     }
     let content = match header[4] {
         FIRST_FORMAT => Content::Changes(decode_changes(payload)?),
-        BATCH_FORMAT => decode_content(payload)?,
+        SECOND_FORMAT | BATCH_FORMAT => decode_content(payload)?,
         other => return Err(CodecError::UnknownFormat(other)),
     };
     let previous = little_endian(&header[5..9]) as u32;

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use crate::graph::{Bulk, Graph};
 use crate::model::Change;
 
-use super::StoreError;
 use super::batch::Volume;
 use super::codec::{self, CodecError, LARGEST_PAYLOAD};
 use super::folder::{self, Occupant};
@@ -16,6 +15,7 @@ use super::manifest::{Acknowledged, Manifest};
 use super::open;
 use super::snapshot::{Publisher, Reader, Snapshot};
 use super::write::WriteBatch;
+use super::{CompactProgress, StoreError};
 
 /// A graph with its durable log.
 ///
@@ -29,13 +29,18 @@ use super::write::WriteBatch;
 /// # Ok(())
 /// # }
 /// ```
+#[derive(Default)]
 pub struct Store {
     pub(super) graph: Arc<Graph>,
     pub(super) disk: Option<Disk>,
     /// In the graph, and not yet on disk.
     staged: Vec<Change>,
     publisher: Publisher,
+    /// Told of compactions that the store makes by itself.
+    watcher: Option<Watcher>,
 }
+
+type Watcher = Box<dyn FnMut(CompactProgress) + Send + Sync>;
 
 /// What a store has on disk.
 pub(super) struct Disk {
@@ -66,12 +71,14 @@ impl Store {
     /// Nothing in the folder is changed in the first and last case.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
         let (disk, graph) = open::open(path.as_ref())?;
-        Ok(Store { graph: Arc::new(graph), disk: Some(disk), staged: Vec::new(), publisher: Publisher::default() })
+        let mut store = Store::temporary();
+        (store.graph, store.disk) = (Arc::new(graph), Some(disk));
+        Ok(store)
     }
 
     /// An empty store in memory, gone when it is dropped.
     pub fn temporary() -> Self {
-        Store { graph: Arc::default(), disk: None, staged: Vec::new(), publisher: Publisher::default() }
+        Store::default()
     }
 
     /// True if there is a database in the folder, whatever its state.
@@ -149,10 +156,21 @@ impl Store {
     fn after_commit(&mut self, changes: &[Change]) -> Result<(), StoreError> {
         self.publisher.publish(&self.graph);
         let Some(disk) = &mut self.disk else { return Ok(()) };
-        if changes.iter().any(|change| matches!(change, Change::Forget(_))) {
+        if changes.iter().any(|change| matches!(change, Change::Forget(_) | Change::Retract(_))) {
             disk.remove_cache()?;
         }
-        if disk.volume.is_loose() { self.compact(&mut |_| ()).map(drop) } else { Ok(()) }
+        if !disk.volume.is_loose() {
+            return Ok(());
+        }
+        let mut watcher = self.watcher.take();
+        let report = self.compact(&mut |progress| watcher.iter_mut().for_each(|watcher| watcher(progress)));
+        self.watcher = watcher;
+        report.map(drop)
+    }
+
+    /// Has `watcher` told of the progress of every [compaction](Store::compact) that the store makes by itself.
+    pub fn watch_compactions(&mut self, watcher: impl FnMut(CompactProgress) + Send + Sync + 'static) {
+        self.watcher = Some(Box::new(watcher));
     }
 
     /// Applies changes to the graph at once, and leaves it to the next [`commit_staged`](Store::commit_staged) or

@@ -14,6 +14,7 @@ mod dump;
 mod durable;
 mod error;
 mod folder;
+mod interop;
 mod log;
 mod manifest;
 mod open;

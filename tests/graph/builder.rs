@@ -16,25 +16,14 @@ impl Builder {
     pub fn document(&mut self, name: &str, text: &str) -> DocumentId {
         let id = DocumentId(self.documents);
         self.documents += 1;
-        self.changes.push(Change::Document(Document {
-            id,
-            content: ContentHash::of(text),
-            name: name.into(),
-            title: None,
-            published: None,
-            ingested: None,
-            source: None,
-            url: None,
-            text: text.into(),
-        }));
+        self.changes.push(Change::Document(document(id, name, text)));
         id
     }
 
     pub fn entity(&mut self, name: &str) -> EntityId {
         let id = EntityId(self.entities);
         self.entities += 1;
-        let aliases = BTreeMap::from([(name.to_owned(), 1)]);
-        self.changes.push(Change::Entity(Entity { id, name: name.into(), entity_type: EntityType::Thing, aliases }));
+        self.changes.push(Change::Entity(entity(id, name)));
         id
     }
 
@@ -62,6 +51,27 @@ impl Builder {
         graph.apply(&self.changes).expect("the changes fit");
         graph
     }
+}
+
+/// A document of which nothing is known but its text.
+pub fn document(id: DocumentId, name: &str, text: &str) -> Document {
+    Document {
+        id,
+        content: ContentHash::of(text),
+        name: name.into(),
+        title: None,
+        published: None,
+        ingested: None,
+        source: None,
+        url: None,
+        text: text.into(),
+    }
+}
+
+/// A thing that was mentioned once.
+pub fn entity(id: EntityId, name: &str) -> Entity {
+    let aliases = BTreeMap::from([(name.to_owned(), 1)]);
+    Entity { id, name: name.into(), entity_type: EntityType::Thing, aliases }
 }
 
 pub fn statement(

@@ -63,6 +63,63 @@ fn an_application_states_things_without_articles() {
 }
 
 #[test]
+fn an_application_takes_back_what_it_stated() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("db");
+    let mut store = Store::open(&path).unwrap();
+    let mut batch = store.batch();
+    let (ada, ben) = (batch.entity("Ada", EntityType::Person), batch.entity("Ben", EntityType::Person));
+    let document = batch.document(&Article { text: "Ada met Ben.".into(), ..Article::default() });
+    let (met, trusts) = (batch.relation("met"), batch.relation("trusts"));
+    let sentence = Span::new(0, 12);
+    let told = batch.link_told(ada, met, ben, Evidence { document, sentence, words: sentence });
+    let stated = batch.link(ada, trusts, ben);
+    store.write(batch).unwrap();
+    let before = store.snapshot();
+
+    let refused = store.commit(&[Change::Retract(told)]).unwrap_err();
+    assert!(refused.to_string().contains("forget the documents"), "{refused}");
+    assert!(store.commit(&[Change::Retract(stated), Change::Retract(stated)]).is_err(), "once only");
+    store.commit(&[Change::Retract(stated)]).unwrap();
+    assert!(store.commit(&[Change::Retract(stated)]).is_err(), "it is gone");
+    assert_eq!(before.outgoing_by(ada, "trusts").count(), 1, "a snapshot stays as it was");
+
+    // Told and stated: what the document says stays.
+    let mut both = store.graph().statement(told).unwrap().clone();
+    both.evidence.push(Evidence::APPLICATION);
+    store.commit(&[Change::Statement(both), Change::Retract(told)]).unwrap();
+    drop(store);
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.graph().statement(stated), None);
+    assert_eq!(store.graph().statement(told).unwrap().evidence.len(), 1);
+    assert_eq!(store.graph().outgoing(ada).count(), 1);
+    store.check().unwrap();
+}
+
+#[test]
+fn a_graph_of_petgraph_comes_in_and_goes_out() {
+    let mut roads = petgraph::stable_graph::StableDiGraph::new();
+    let [vega, gone, holm, lund] = ["Vega", "Gone", "Holm", "Lund"].map(|name| roads.add_node(name));
+    for (from, to) in [(vega, gone), (vega, holm), (holm, lund), (lund, lund)] {
+        roads.add_edge(from, to, "leads_to");
+    }
+    roads.remove_node(gone);
+    let mut store = Store::temporary();
+    ring(&mut store, 5);
+    let mut batch = store.batch();
+    let entities = batch.add_petgraph(&roads, |name| (name, EntityType::Place), |road| road);
+    store.write(batch).unwrap();
+    assert_eq!(entities[gone.index()], None);
+    let graph = store.graph();
+    let at = |node: petgraph::graph::NodeIndex| graph.view(entities[node.index()].unwrap()).unwrap();
+    let ways = |node| at(node).outgoing("leads_to").map(|way| way.object_text().to_owned()).collect::<Vec<_>>();
+    assert_eq!([ways(vega), ways(holm), ways(lund)], [["Holm"], ["Lund"], ["Lund"]]);
+    assert_eq!(at(vega).entity_type(), EntityType::Place);
+    assert!(at(lund).statements().all(|way| way.statement().evidence[0].is_application()));
+    assert_eq!(graph.to_stable_graph().edge_count(), 5 + 2 + 3);
+}
+
+#[test]
 fn a_batch_that_does_not_fit_changes_nothing() {
     let mut store = Store::temporary();
     let (first, second) = (store.batch(), store.batch());
@@ -177,7 +234,12 @@ proptest! {
         rounds in prop::collection::vec(prop::collection::vec((0..12u32, 0..3u8, 0..12u32), 0..20), 1..5)
     ) {
         let (mut bulk, mut single) = (Store::temporary(), Store::temporary());
+        let mut held = Vec::new();
         for round in rounds {
+            // What somebody reads is not written to: the store then keeps new rows elsewhere.
+            if round.len().is_multiple_of(2) {
+                held.push((bulk.snapshot(), bulk.graph().to_changes().collect::<Vec<Change>>()));
+            }
             let mut batch = bulk.batch();
             let mut changes = Vec::new();
             let first = single.graph().next_entity_id().0;
@@ -207,6 +269,9 @@ proptest! {
                 prop_assert!(bulk.graph().outgoing(entity).eq(single.graph().outgoing(entity)));
                 prop_assert!(bulk.graph().incoming(entity).eq(single.graph().incoming(entity)));
             }
+        }
+        for (snapshot, then) in held {
+            prop_assert!(snapshot.to_changes().eq(then), "a snapshot stays as it was");
         }
     }
 }

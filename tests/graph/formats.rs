@@ -50,3 +50,24 @@ fn format_1_opens() {
 fn format_2_opens() {
     opens_as_it_was("format-2");
 }
+
+#[test]
+fn format_3_opens() {
+    opens_as_it_was("format-3");
+}
+
+/// How the fixture of the third batch format was made: a database of the second, and a statement taken back.
+#[test]
+#[ignore = "writes into the fixtures"]
+fn make_format_3() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/graph/fixtures");
+    let path = fixtures.join("format-3");
+    copy_folder(&fixtures.join("format-2"), &path);
+    let mut store = Store::open(&path).unwrap();
+    let mut batch = store.batch();
+    let known = batch.relation("known_as");
+    let stated = batch.link(EntityId(0), known, EntityId(0));
+    store.write(batch).unwrap();
+    store.commit(&[Change::Retract(stated)]).unwrap();
+    fs::write(fixtures.join("format-3.dump.jsonl"), dump(&store)).unwrap();
+}

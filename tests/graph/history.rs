@@ -15,8 +15,17 @@ pub enum Wish {
     Entity(String),
     Rename(usize, String),
     Mention(usize, usize),
-    Statement { subject: usize, relation: u8, object: Option<usize>, place: Option<usize>, documents: Vec<usize> },
+    Statement {
+        subject: usize,
+        relation: u8,
+        object: Option<usize>,
+        place: Option<usize>,
+        documents: Vec<usize>,
+    },
+    /// Stated by the application.
+    State(usize, u8, usize),
     MoreEvidence(usize, usize),
+    Retract(usize),
     Forget(usize),
     Merge(usize, usize),
     Split(usize),
@@ -35,6 +44,8 @@ pub fn wishes() -> impl Strategy<Value = Vec<Wish>> {
             .prop_map(|(subject, relation, object, place, documents)| Wish::Statement {
                 subject, relation, object, place, documents
             }),
+        2 => (index(), 0..4u8, index()).prop_map(|(subject, relation, object)| Wish::State(subject, relation, object)),
+        1 => index().prop_map(Wish::Retract),
         2 => (index(), index()).prop_map(|(statement, document)| Wish::MoreEvidence(statement, document)),
         1 => index().prop_map(Wish::Forget),
         2 => (index(), index()).prop_map(|(kept, absorbed)| Wish::Merge(kept, absorbed)),
@@ -89,6 +100,16 @@ pub fn concrete(wish: &Wish, graph: &Graph) -> Option<Change> {
                 .qualifiers
                 .extend(statement.place.map(|place| Qualifier { role: "with".into(), value: Object::Entity(place) }));
             Change::Statement(statement)
+        }
+        Wish::State(subject, relation, object) => {
+            let (subject, object) = (entity(subject)?, Object::Entity(entity(object)?));
+            let relation = format!("relation_{relation}");
+            let made = statement(graph.next_statement_id(), subject, &relation, object, &[]);
+            Change::Statement(Statement { evidence: vec![Evidence::APPLICATION], ..made })
+        }
+        Wish::Retract(index) => {
+            let statements: Vec<StatementId> = graph.statements().map(|statement| statement.id).collect();
+            Change::Retract(*statements.get(index % statements.len().max(1))?)
         }
         Wish::MoreEvidence(index, place) => {
             let statements: Vec<&Statement> = graph.statements().collect();
@@ -167,11 +188,14 @@ proptest! {
         for relation in graph.relations() {
             let naive = statements.iter().filter(|s| s.relation == relation.name).count();
             prop_assert_eq!(relation.count, naive);
+            prop_assert_eq!(graph.relation(relation.name).map(|id| graph.relation_count(id)), Some(naive));
             prop_assert_eq!(graph.statements_with_relation(relation.name).count(), naive);
         }
         for document in graph.documents() {
             let naive = statements.iter().copied().filter(|s| s.evidence.iter().any(|e| e.document == document.id));
             prop_assert!(graph.statements_in(document.id).eq(naive));
+            let named = graph.documents().filter(|other| other.name == document.name).map(|other| other.id);
+            prop_assert!(graph.documents_named(&document.name).into_iter().eq(named));
         }
     }
 
@@ -194,6 +218,11 @@ proptest! {
         let (mut plain, mut graph) = (Graph::new(), Graph::new());
         let mut snapshots = Vec::new();
         for (number, change) in grow(&mut plain, &wishes).iter().enumerate() {
+            // From here on the graph keeps them up to date instead of making them anew.
+            graph.documents_named("1.txt");
+            if let Some(relation) = graph.relation("relation_1") {
+                graph.relation_count(relation);
+            }
             prop_assert_eq!(graph.apply(std::slice::from_ref(change)), Ok(()));
             if number % every == 0 {
                 snapshots.push((graph.clone(), graph.to_changes().collect::<Vec<Change>>()));
@@ -215,6 +244,15 @@ proptest! {
             prop_assert_eq!(graph.names_with_prefix(prefix), plain.names_with_prefix(prefix));
         }
         prop_assert_eq!(graph.relations(), plain.relations());
+        let count = |graph: &Graph, name: &str| graph.relation(name).map_or(0, |id| graph.relation_count(id));
+        for number in 0..4 {
+            let name = format!("relation_{number}");
+            prop_assert_eq!(count(&graph, &name), count(&plain, &name));
+        }
+        for number in 0..=u8::MAX {
+            let name = format!("{number}.txt");
+            prop_assert_eq!(graph.documents_named(&name), plain.documents_named(&name));
+        }
         for (snapshot, then) in snapshots {
             prop_assert!(snapshot.to_changes().eq(then), "a snapshot stays as it was");
         }

@@ -12,7 +12,7 @@ use newsgraph::model::*;
 use newsgraph::store::Store;
 use tempfile::TempDir;
 
-use crate::builder::statement;
+use crate::builder::{self, statement};
 
 const FOLDER: &str = "NEWSGRAPH_TEST_FOLDER";
 const KILLS: &str = "NEWSGRAPH_TEST_KILLS";
@@ -26,23 +26,8 @@ fn document(store: &Store) -> Vec<Change> {
     let text = format!("Report {id}. {}", "It goes on. ".repeat(id.index() % 9 * 500));
     let sentence = Span::new(0, 7);
     let mut changes = vec![
-        Change::Document(Document {
-            id,
-            content: ContentHash::of(&text),
-            name: format!("{id}.txt"),
-            title: None,
-            published: None,
-            ingested: None,
-            source: None,
-            url: None,
-            text: text.into(),
-        }),
-        Change::Entity(Entity {
-            id: entity,
-            name: format!("Entity {entity}"),
-            entity_type: EntityType::Person,
-            aliases: [(format!("Entity {entity}"), 1)].into(),
-        }),
+        Change::Document(builder::document(id, &format!("{id}.txt"), &text)),
+        Change::Entity(builder::entity(entity, &format!("Entity {entity}"))),
         Change::Mention(Mention { entity, document: id, span: sentence, sentence }),
     ];
     for number in 0..STATEMENTS {

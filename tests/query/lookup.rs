@@ -1,8 +1,9 @@
 use newsgraph::graph::Graph;
+use newsgraph::model::{Modality, Polarity};
 use newsgraph::query::{Answerer, LookupError};
 use newsgraph::schema::Schema;
 
-use super::builder::sample;
+use super::builder::{Builder, More, sample};
 
 fn with<R>(check: impl FnOnce(Answerer) -> R) -> R {
     let graph = sample().graph();
@@ -23,6 +24,36 @@ fn a_path_has_one_sentence_per_hop() {
         let apart = answerer.path("Brightwater", "Ivo Kranz").unwrap_err();
         assert_eq!(apart.to_string(), "no statement leads from Brightwater to Ivo Kranz within six steps");
     });
+}
+
+#[test]
+fn of_paths_of_one_length_the_best_vouched_for_is_told() {
+    let mut graph = Builder::default();
+    let claimed = More { modality: Modality::Claimed, ..More::default() };
+    let denied = More { polarity: Polarity::Negative, ..More::default() };
+    let at_sea = More { place: Some("Old Harbour"), ..More::default() };
+    graph.fact_with("Ada", "met", "Ben", denied).fact("Ben", "met", "Eve");
+    graph.fact_with("Ada", "met", "Cleo", claimed.clone()).fact("Cleo", "met", "Eve");
+    graph.fact_with("Ada", "met", "Dan", claimed.clone()).fact_with("Dan", "met", "Eve", claimed);
+    // A longer way is none, however firm; a place is a participant like any other, but told last.
+    graph.fact("Ada", "met", "Finn").fact("Finn", "met", "Gus").fact("Gus", "met", "Eve");
+    graph.fact_with("Ada", "saw", "=a ship", at_sea.clone()).fact_with("Eve", "saw", "=a ship", at_sea);
+    graph.fact("Ida", "met", "Joe");
+    let graph = graph.graph();
+    let answerer = Answerer::new(&graph, Schema::news());
+    let told = |from: &str, to: &str| {
+        let path = answerer.path(from, to).unwrap();
+        path.into_iter().map(|hop| (hop.from, hop.to, hop.statement)).collect::<Vec<_>>()
+    };
+    let path = told("Ada", "Eve");
+    assert_eq!(path.iter().map(|hop| (&*hop.0, &*hop.1)).collect::<Vec<_>>(), [("Ada", "Cleo"), ("Cleo", "Eve")]);
+    let back = told("Eve", "Ada");
+    assert_eq!(
+        back.iter().rev().map(|hop| &hop.2).collect::<Vec<_>>(),
+        path.iter().map(|hop| &hop.2).collect::<Vec<_>>()
+    );
+    assert_eq!(told("Ada", "Old Harbour").len(), 1);
+    assert!(answerer.path("Ada", "Joe").is_err());
 }
 
 #[test]

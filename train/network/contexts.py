@@ -18,15 +18,15 @@ def main():
     parser.add_argument("names", nargs="*", default=["train", "dev"])
     arguments = parser.parse_args()
     torch.set_num_threads(1)
-    language = Language(arguments.language).eval()
+    language = Language(arguments.language).eval().to(data.DEVICE)
     for name in arguments.names:
         examples = data.read(arguments.work, name)
         starts = np.concatenate([[0], np.cumsum([len(example.forms) for example in examples])])
         contexts = np.zeros((starts[-1], language.model.config.hidden_size), dtype=np.float16)
         start_of = {id(example): start for example, start in zip(examples, starts)}
         for group in data.batches(examples, 3000):
-            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-                vectors = language(group).numpy()
+            with torch.no_grad(), torch.autocast(data.DEVICE, dtype=torch.bfloat16):
+                vectors = language(group).cpu().numpy()
             for row, example in zip(vectors, group):
                 start, count = start_of[id(example)], len(example.forms)
                 contexts[start : start + count] = row[:count]

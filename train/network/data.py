@@ -5,12 +5,16 @@ import pathlib
 import numpy as np
 import torch
 
+# A graphics processor does in minutes what takes one core hours; nothing else depends on it.
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 COLUMNS = 14
 # As TABLE_ROWS in src/nlp/network/features.rs; the first table has a row for each word vector.
 TABLE_ROWS = [0, 8192, 256, 1024, 4096, 4096, 256, 1024, 4096, 512, 1024, 512, 512, 32]
 SOURCES = ["ewt", "gum", "wikigold", "wnut", "twitter", "news", "text"]
 # Names after the rules of no corpus alone.
 GENERAL = 7
+# The corpus whose rules for names the program follows: Universal NER's on EWT.
+NAMES_OF = 0
 RELATIONS = 51
 ROOT_RELATION = 48
 LABELS = 9
@@ -34,6 +38,8 @@ class Example:
     soft: tuple = None
     # The contextual vectors of its words, where they are read.
     context: np.ndarray = None
+    # Its pieces for the language model: see language.py.
+    pieces: tuple = None
 
 
 def read(folder, name):
@@ -121,7 +127,7 @@ def padded(arrays, value, width):
     out = np.full((len(arrays), width) + arrays[0].shape[1:], value, dtype=arrays[0].dtype)
     for row, array in zip(out, arrays):
         row[: len(array)] = array
-    return torch.from_numpy(out)
+    return torch.from_numpy(out).to(DEVICE)
 
 
 @dataclasses.dataclass
@@ -148,6 +154,6 @@ def tensors(examples):
         padded([example.heads for example in examples], UNKNOWN_HEAD, width),
         padded([example.relations for example in examples], UNKNOWN, width),
         padded([example.labels for example in examples], UNKNOWN, width),
-        torch.tensor([example.source for example in examples]),
-        torch.arange(width)[None, :] < lengths[:, None],
+        torch.tensor([example.source for example in examples], device=DEVICE),
+        (torch.arange(width)[None, :] < lengths[:, None]).to(DEVICE),
     )

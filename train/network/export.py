@@ -5,11 +5,10 @@ import argparse
 import pathlib
 import struct
 
-import numpy as np
 import torch
 
 import data
-from model import INPUT, KINDS, PARTS, WORD, Network
+from model import KINDS, PARTS, WORD, trained
 
 LARGEST = 127
 
@@ -19,8 +18,7 @@ def main():
     parser.add_argument("work", type=pathlib.Path)
     parser.add_argument("name", help="NAME of the run of student.py")
     arguments = parser.parse_args()
-    network = Network(data.tag_classes(arguments.work), np.load(arguments.work / "vectors.npy"))
-    network.load_state_dict(torch.load(arguments.work / f"{arguments.name}.pt"))
+    network = trained(arguments.work, arguments.name)
     out = bytearray()
 
     def count(value):
@@ -61,7 +59,7 @@ def main():
     for layer in network.layers:
         linear(layer.weight)
     linear(network.tag)
-    linear(network.label, network.label_of_source.weight[data.GENERAL])
+    linear(network.label, network.label_of_source.weight[data.NAMES_OF])
     count(network.arc_form.shape[0])
     count(network.relation_root.shape[0])
     linear(network.arc_dependent)

@@ -21,7 +21,7 @@ class Language(nn.Module):
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
-        self.model = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+        self.model = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="sdpa").float()
         self.known = {}
 
     def pieces_of(self, form):
@@ -29,18 +29,21 @@ class Language(nn.Module):
             self.known[form] = self.tokenizer.encode(form, add_special_tokens=False).ids[:PIECES] or [NOTHING]
         return self.known[form]
 
-    def forward(self, examples):
-        """Vectors [sentences, words, width]."""
-        texts, first, last = [], [], []
-        for example in examples:
+    def cut(self, example):
+        """The pieces of a sentence, and where each word begins and ends among them."""
+        if example.pieces is None:
             pieces, begins, ends = [BEGIN], [], []
             for form in example.forms:
                 begins.append(len(pieces))
                 pieces.extend(self.pieces_of(form))
                 ends.append(len(pieces) - 1)
-            texts.append(np.array([*pieces[: LONGEST - 1], END]))
-            first.append(np.minimum(begins, LONGEST - 1))
-            last.append(np.minimum(ends, LONGEST - 1))
+            text = np.array([*pieces[: LONGEST - 1], END])
+            example.pieces = text, np.minimum(begins, LONGEST - 1), np.minimum(ends, LONGEST - 1)
+        return example.pieces
+
+    def forward(self, examples):
+        """Vectors [sentences, words, width]."""
+        texts, first, last = zip(*(self.cut(example) for example in examples))
         width = max(len(text) for text in texts)
         mask = data.padded([np.ones(len(text)) for text in texts], 0, width)
         states = self.model(input_ids=data.padded(texts, 0, width), attention_mask=mask, output_hidden_states=True)

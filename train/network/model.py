@@ -5,10 +5,12 @@ and names. `src/nlp/network` computes the same from whole numbers.
   Parallelizable Recurrence", in both directions, without the state in the gates;
 - arcs by a bilinear form after Dozat and Manning (2017), "Deep Biaffine Attention for Neural Dependency Parsing".
 """
+import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
 
+import data
 from data import LABELS, RELATIONS, TABLE_ROWS
 
 WORD, PARTS, KINDS = 96, 64, 32
@@ -17,28 +19,38 @@ INPUT = WORD + PARTS + KINDS
 PART_COLUMNS, KIND_COLUMNS = range(1, 9), range(9, 14)
 
 
-class Scan(torch.autograd.Function):
+def scan(keep, new):
     """c[t] = keep[t] * c[t-1] + new[t] along the first dimension."""
-
-    @staticmethod
-    def forward(context, keep, new):
+    if not new.is_cuda:
         state = torch.empty_like(new)
         last = torch.zeros_like(new[0])
         for step in range(len(new)):
             last = torch.addcmul(new[step], keep[step], last)
             state[step] = last
+        return state
+    # Few wide steps instead of many narrow ones (Hillis and Steele 1986): after each, twice as many words are summed up.
+    span = 1
+    while span < len(new):
+        new = torch.cat([new[:span], torch.addcmul(new[span:], keep[span:], new[:-span])])
+        keep = torch.cat([keep[:span], keep[span:] * keep[:-span]])
+        span *= 2
+    return new
+
+
+class Scan(torch.autograd.Function):
+    """`scan` with its gradient, which is a scan in the other direction."""
+
+    @staticmethod
+    def forward(context, keep, new):
+        state = scan(keep, new)
         context.save_for_backward(keep, state)
         return state
 
     @staticmethod
     def backward(context, gradient):
         keep, state = context.saved_tensors
-        new = torch.empty_like(gradient)
-        last = torch.zeros_like(gradient[0])
-        for step in range(len(gradient) - 1, -1, -1):
-            last = gradient[step] + last
-            new[step] = last
-            last = last * keep[step]
+        next_keep = torch.cat([keep[1:], torch.zeros_like(keep[:1])])
+        new = scan(next_keep.flip(0), gradient.flip(0)).flip(0)
         before = torch.cat([torch.zeros_like(state[:1]), state[:-1]])
         return new * before, new
 
@@ -104,16 +116,17 @@ class Network(nn.Module):
         if not self.training or self.dropout == 0:
             return vectors
         keep = 1 - self.dropout
-        mask = torch.bernoulli(torch.full((vectors.shape[0], 1, vectors.shape[2]), keep)) / keep
+        mask = torch.bernoulli(torch.full((vectors.shape[0], 1, vectors.shape[2]), keep, device=vectors.device)) / keep
         return vectors * mask
 
     def embed(self, rows):
         if self.training:
             # Words without a vector must be told by their parts: make some of the others such.
-            hidden = torch.rand(rows.shape[:2]) < 0.12
+            chance = torch.rand(2, *rows.shape[:2], device=rows.device)
+            hidden = chance[0] < 0.12
             rows = rows.clone()
             rows[:, :, 0][hidden] = 0
-            rows[:, :, 1][hidden | (torch.rand(rows.shape[:2]) < 0.25)] = 0
+            rows[:, :, 1][hidden | (chance[1] < 0.25)] = 0
         parts = sum(table(rows[:, :, column]) for table, column in zip(self.parts, PART_COLUMNS))
         kinds = sum(table(rows[:, :, column]) for table, column in zip(self.kinds, KIND_COLUMNS))
         return torch.cat([self.word(rows[:, :, 0]), parts, kinds], 2)
@@ -146,3 +159,12 @@ class Network(nn.Module):
         head = torch.cat([self.relation_root.expand(head.shape[0], 1, -1), head], 1)
         chosen = torch.gather(head, 1, heads[:, :, None].expand(-1, -1, head.shape[2]))
         return self.relation(functional.leaky_relu(dependent + chosen, 0.1)).float()
+
+
+def trained(work, name, **options):
+    """The network of the run NAME of student.py."""
+    state = torch.load(work / f"{name}.pt", map_location="cpu")
+    units = state["layers.1.weight.bias"].shape[0] // 6
+    network = Network(data.tag_classes(work), np.load(work / "vectors.npy"), units=units, **options)
+    network.load_state_dict(state)
+    return network

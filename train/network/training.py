@@ -19,7 +19,7 @@ def losses(network, hidden, batch):
     sources = batch.sources
     if network.training:
         # Now and then without its source, so that the general rule is learnt too.
-        sources = torch.where(torch.rand(sources.shape) < 0.3, torch.full_like(sources, data.GENERAL), sources)
+        sources = torch.where(torch.rand(sources.shape, device=sources.device) < 0.3, torch.full_like(sources, data.GENERAL), sources)
     tags, labels, arcs = network.scores(hidden, sources)
     arcs = arcs.masked_fill(~torch.cat([batch.mask[:, :1], batch.mask], 1)[:, None, :], -1e4)
     soft = batch.examples[0].soft is not None
@@ -60,13 +60,13 @@ def evaluate(encode, network, examples):
     counts = {}
     for group in data.batches(examples, 3000):
         batch = data.tensors(group)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast(data.DEVICE, dtype=torch.bfloat16):
             hidden = encode(batch)
             tags, labels, arcs = network.scores(hidden, batch.sources)
         arcs = arcs.masked_fill(~torch.cat([batch.mask[:, :1], batch.mask], 1)[:, None, :], -1e4)
-        tags, heads = tags.argmax(-1), arcs.argmax(-1)
-        relations = network.relations(hidden.float(), heads).argmax(-1)
-        predicted = labels.argmax(-1)
+        heads = arcs.argmax(-1)
+        relations = network.relations(hidden.float(), heads).argmax(-1).cpu()
+        tags, heads, predicted = tags.argmax(-1).cpu(), heads.cpu(), labels.argmax(-1).cpu()
         for at, example in enumerate(group):
             part = slice(0, len(example.forms))
             count = counts.setdefault(data.SOURCES[example.source], np.zeros(7))
@@ -127,7 +127,7 @@ def train(encode, network, parameters, examples, epochs, words, seed, after_epoc
             for rate, parameter_group in zip(rates, optimizer.param_groups):
                 parameter_group["lr"] = rate * factor
             batch = data.tensors(group)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with torch.autocast(data.DEVICE, dtype=torch.bfloat16):
                 hidden = encode(batch)
                 loss, count = losses(network, hidden, batch)
             optimizer.zero_grad()

@@ -58,6 +58,13 @@ impl Ours {
         self.graph.links(EntityId(entity), direction, relation).others().map(|other| other.0)
     }
 
+    fn list(&self, entity: u32, direction: Direction, relation: u8) -> Vec<u32> {
+        let links = self.graph.links(EntityId(entity), direction, Some(self.relations[usize::from(relation)]));
+        let mut others = Vec::with_capacity(links.length());
+        others.extend(links.others().map(|other| other.0));
+        others
+    }
+
     fn query(&self, text: &str) -> usize {
         let answer = sparql::query(&self.graph, text, &Limits::default()).expect("a query in our own words");
         answer.first_number().expect("a count") as usize
@@ -70,11 +77,11 @@ impl Engine for Ours {
     }
 
     fn out(&self, subject: u32, relation: u8) -> Vec<u32> {
-        self.side(subject, Direction::Outgoing, relation).collect()
+        self.list(subject, Direction::Outgoing, relation)
     }
 
     fn incoming(&self, object: u32, relation: u8) -> Vec<u32> {
-        self.side(object, Direction::Incoming, relation).collect()
+        self.list(object, Direction::Incoming, relation)
     }
 
     fn around(&self, entity: u32) -> Vec<u32> {

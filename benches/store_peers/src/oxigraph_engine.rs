@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use oxigraph::model::{GraphNameRef, Literal, NamedNode, NamedNodeRef, Quad, Term};
+use oxigraph::model::{GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
 
@@ -90,7 +90,7 @@ impl Engine for Oxigraph {
     fn incoming(&self, target: u32, verb: u8) -> Vec<u32> {
         let (target, verb) = (entity(target), relation(verb));
         let quads = self.store.quads_for_pattern(None, Some(verb.as_ref()), Some(target.as_ref().into()), None);
-        quads.map(|quad| number(&quad.expect("no error").subject.to_string().replace('>', ""))).collect()
+        quads.map(|quad| subject(&quad.expect("no error").subject)).collect()
     }
 
     fn around(&self, node: u32) -> Vec<u32> {
@@ -101,7 +101,7 @@ impl Engine for Oxigraph {
             matches!(quad.object, Term::NamedNode(_)).then(|| object(&quad.object))
         });
         let incoming = self.store.quads_for_pattern(None, None, Some(node.into()), None);
-        out.chain(incoming.map(|quad| number(&quad.expect("no error").subject.to_string().replace('>', "")))).collect()
+        out.chain(incoming.map(|quad| subject(&quad.expect("no error").subject))).collect()
     }
 
     fn all_two_hops(&self) -> Option<u64> {
@@ -138,5 +138,12 @@ fn object(term: &Term) -> u32 {
     match term {
         Term::NamedNode(node) => number(node.as_str()),
         _ => panic!("statements have entities as objects"),
+    }
+}
+
+fn subject(term: &NamedOrBlankNode) -> u32 {
+    match term {
+        NamedOrBlankNode::NamedNode(node) => number(node.as_str()),
+        NamedOrBlankNode::BlankNode(_) => panic!("entities have names"),
     }
 }

@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use newsgraph::ingest::{Outcome, Progress};
+use newsgraph::store::Store;
 
 use crate::input::Input;
 use crate::render::style::ERROR;
@@ -18,6 +19,15 @@ pub fn statements() -> ProgressBar {
     let bar = ProgressBar::with_draw_target(None, target);
     bar.set_style(ProgressStyle::with_template(STATEMENTS).unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar
+}
+
+/// Says in a line when the store has made a compaction that nobody asked for.
+pub fn tell_of_compactions(store: &mut Store) {
+    store.watch_compactions(|progress| {
+        if progress.written >= progress.total {
+            anstream::eprintln!("the log was mostly out of date: {} statements were written anew", progress.total);
+        }
+    });
 }
 
 /// A bar on standard error if that is a terminal, and a line for every document that failed.

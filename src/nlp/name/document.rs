@@ -5,7 +5,7 @@ use super::labels::Label;
 use super::{CLASSES, Scores};
 
 /// How much the labels of the same word elsewhere count against those of a sentence by itself.
-const AGREEMENT: f32 = 0.5;
+const AGREEMENT: f32 = 0.7;
 
 /// How the words of a document were labelled at first sight: what was clear in one sentence helps in another.
 #[derive(Default)]

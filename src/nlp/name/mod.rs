@@ -3,6 +3,7 @@
 mod document;
 mod evidence;
 mod labels;
+mod phrase;
 
 use super::analysis::Name;
 use super::word::Word;
@@ -10,6 +11,7 @@ use document::DocumentNames;
 pub(crate) use evidence::Evidence;
 pub(crate) use labels::Label;
 use labels::names_of;
+pub(crate) use phrase::join_phrases;
 
 /// Labels: outside, and begin and inside of each kind of name.
 pub(crate) const CLASSES: usize = 9;

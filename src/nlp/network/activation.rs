@@ -1,25 +1,30 @@
-//! The functions between the layers, from additions, multiplications and divisions only: the same bits on every processor.
+//! The functions between the layers, from additions and multiplications only: the same bits on every processor.
 
-/// Beyond this the hyperbolic tangent is 1 in single precision.
-const TANH_LIMIT: f32 = 7.905_311;
+/// Here the polynomial has reached what is nearly 1; beyond, it would leave it.
+const TANH_LIMIT: f32 = 3.75;
 
-/// The hyperbolic tangent by a quotient of polynomials (coefficients of Eigen's `ptanh`, exact to a few units in the last
-/// place).
+/// The hyperbolic tangent by an odd polynomial, fitted so that its greatest error is least (0.0006, less than a step of an
+/// 8-bit number). Divisions would take most of the time of a layer.
 #[inline(always)]
 pub(super) fn tanh(value: f32) -> f32 {
+    const COEFFICIENTS: [f32; 9] = [
+        1.370_739_7e-8,
+        -9.067_756_5e-7,
+        2.547_277e-5,
+        -3.979_489_2e-4,
+        3.820_228_9e-3,
+        -2.373_800_5e-2,
+        1.002_266_15e-1,
+        -3.149_698_13e-1,
+        9.968_601e-1,
+    ];
     let x = value.clamp(-TANH_LIMIT, TANH_LIMIT);
     let square = x * x;
-    let above = [-2.760_768_4e-16_f32, 2.000_188e-13, -8.604_672e-11, 5.122_297_2e-8, 1.485_722_4e-5, 6.372_619e-4];
-    let mut top = above[0];
-    for coefficient in &above[1..] {
-        top = top * square + coefficient;
+    let mut sum = COEFFICIENTS[0];
+    for coefficient in &COEFFICIENTS[1..] {
+        sum = sum * square + coefficient;
     }
-    top = (top * square + 4.893_524_6e-3) * x;
-    let mut bottom = 1.198_258_4e-6_f32;
-    for coefficient in [1.185_347_1e-4_f32, 2.268_434_6e-3, 4.893_525e-3] {
-        bottom = bottom * square + coefficient;
-    }
-    top / bottom
+    sum * x
 }
 
 /// The logistic function.
@@ -43,9 +48,9 @@ mod tests {
         for step in -4000..=4000 {
             let value = step as f32 / 300.0;
             let exact = f64::from(value).tanh() as f32;
-            assert!((tanh(value) - exact).abs() < 1e-6, "tanh({value})");
+            assert!((tanh(value) - exact).abs() < 1e-3, "tanh({value})");
             let exact = (1.0 / (1.0 + (-f64::from(value)).exp())) as f32;
-            assert!((sigmoid(value) - exact).abs() < 1e-6, "sigmoid({value})");
+            assert!((sigmoid(value) - exact).abs() < 1e-3, "sigmoid({value})");
         }
     }
 }

@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use super::super::model::{ModelError, Reader};
 use super::super::tags::Dependency;
-use super::activation::leaky;
 use super::kernel;
-use super::matrix::{Inputs, Matrix};
+use super::matrix::{Inputs, Matrix, OUTPUTS};
 use super::tree::best_tree;
 
 /// Scores heads and relations of words from their hidden vectors.
@@ -23,12 +22,30 @@ pub(super) struct ArcScorer {
     relation: Matrix,
 }
 
+/// Room to work in, used again for one batch of words after the other.
+#[derive(Default)]
+pub(super) struct ArcRoom {
+    left: Vec<f32>,
+    right: Vec<f32>,
+    inputs: Inputs,
+    scores: Vec<f32>,
+}
+
 /// A parsed word: its head (`None` for the root) and its relation to it.
 pub(crate) type Arc = (Option<u32>, Dependency);
 
 impl ArcScorer {
+    /// Numbers of a hidden vector.
+    pub(super) fn width(&self) -> usize {
+        self.dependent.inputs()
+    }
+
     pub(super) fn read(input: &mut Reader, width: usize) -> Result<ArcScorer, ModelError> {
         let (arc, relation) = (input.count()?, input.count()?);
+        // Rows of products stand without gaps.
+        if !arc.is_multiple_of(OUTPUTS) || !relation.is_multiple_of(OUTPUTS) {
+            return Err(ModelError::Damaged);
+        }
         Ok(ArcScorer {
             dependent: Matrix::read(input, (arc, width))?,
             head: Matrix::read(input, (arc, width))?,
@@ -42,26 +59,24 @@ impl ArcScorer {
     }
 
     /// The trees of some sentences whose words' hidden vectors lie one after the other; `hidden` are these as bytes.
-    pub(super) fn parse(&self, hidden: &Inputs, sentences: &[Range<usize>], sums: &mut Vec<i32>) -> Vec<Vec<Arc>> {
-        let (mut queries, mut heads, mut buffer) = (Vec::new(), Vec::new(), Vec::new());
-        let mut inputs = Inputs::default();
+    pub(super) fn parse(&self, hidden: &Inputs, sentences: &[Range<usize>], room: &mut ArcRoom) -> Vec<Vec<Arc>> {
+        let ArcRoom { left, right, inputs, scores } = room;
         let width = self.root.len();
-        self.dependent.multiply(hidden, sums, &mut buffer);
-        buffer.iter_mut().for_each(|value| *value = leaky(*value));
-        inputs.fill(&buffer, width);
-        self.form.multiply(&inputs, sums, &mut queries);
-        self.head.multiply(hidden, sums, &mut heads);
-        heads.iter_mut().for_each(|value| *value = leaky(*value));
+        let dependents = self.dependent.multiply(hidden, left);
+        kernel::make_leaky(dependents);
+        inputs.fill(dependents, width);
+        let queries = self.form.multiply(inputs, left);
+        let heads = self.head.multiply(hidden, right);
+        kernel::make_leaky(heads);
 
         let mut found: Vec<Option<usize>> = Vec::with_capacity(queries.len() / width);
-        let mut scores = Vec::new();
         for sentence in sentences {
             let words = sentence.start * width..sentence.end * width;
             scores.clear();
-            kernel::arc_scores(&queries[words.clone()], &self.root, &heads[words], &mut scores);
-            found.extend(best_tree(&scores, sentence.len()));
+            kernel::arc_scores(&queries[words.clone()], &self.root, &heads[words], scores);
+            found.extend(best_tree(scores, sentence.len()));
         }
-        self.relations(hidden, sentences, &found, sums)
+        self.relations(hidden, sentences, &found, room)
     }
 
     fn relations(
@@ -69,11 +84,11 @@ impl ArcScorer {
         hidden: &Inputs,
         sentences: &[Range<usize>],
         heads: &[Option<usize>],
-        sums: &mut Vec<i32>,
+        room: &mut ArcRoom,
     ) -> Vec<Vec<Arc>> {
-        let (mut dependents, mut governors, mut scores) = (Vec::new(), Vec::new(), Vec::new());
-        self.relation_dependent.multiply(hidden, sums, &mut dependents);
-        self.relation_head.multiply(hidden, sums, &mut governors);
+        let ArcRoom { left, right, inputs, .. } = room;
+        let dependents = self.relation_dependent.multiply(hidden, left);
+        let governors = self.relation_head.multiply(hidden, right);
         let width = self.relation_root.len();
         for sentence in sentences {
             for at in sentence.clone() {
@@ -81,15 +96,12 @@ impl ArcScorer {
                     Some(head) => &governors[(sentence.start + head) * width..][..width],
                     None => &self.relation_root,
                 };
-                for (value, governor) in dependents[at * width..][..width].iter_mut().zip(governor) {
-                    *value = leaky(*value + governor);
-                }
+                kernel::add_leaky(&mut dependents[at * width..][..width], governor);
             }
         }
-        let mut inputs = Inputs::default();
-        inputs.fill(&dependents, width);
-        self.relation.multiply(&inputs, sums, &mut scores);
-        let scores: Vec<&[f32]> = scores.chunks_exact(Dependency::ALL.len()).collect();
+        inputs.fill(dependents, width);
+        let scores = self.relation.multiply(inputs, left);
+        let scores: Vec<&[f32]> = scores.chunks_exact(self.relation.width()).collect();
         let arc = |at: usize| (heads[at].map(|head| head as u32), relation(scores[at], heads[at].is_none()));
         sentences.iter().map(|sentence| sentence.clone().map(arc).collect()).collect()
     }
@@ -121,10 +133,10 @@ pub(super) fn scores(queries: &[f32], root: &[f32], heads: &[f32], scores: &mut 
 /// The sum of products, in a fixed order that leaves room for several at a time.
 #[inline(always)]
 fn dot(left: &[f32], right: &[f32]) -> f32 {
-    let mut sums = [0.0f32; 16];
-    for (left, right) in left.chunks(16).zip(right.chunks(16)) {
-        for ((sum, left), right) in sums.iter_mut().zip(left).zip(right) {
-            *sum += left * right;
+    let mut sums = [0.0f32; OUTPUTS];
+    for (left, right) in left.chunks_exact(OUTPUTS).zip(right.chunks_exact(OUTPUTS)) {
+        for at in 0..OUTPUTS {
+            sums[at] += left[at] * right[at];
         }
     }
     sums.iter().sum()

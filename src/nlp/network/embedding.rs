@@ -1,6 +1,7 @@
 //! Tables of word features as vectors of 8-bit numbers.
 
 use super::super::model::{ModelError, Reader};
+use super::kernel;
 
 /// A vector for each row.
 pub(super) struct Table {
@@ -15,7 +16,6 @@ impl Table {
     }
 
     /// Adds the vector of a row.
-    #[inline]
     pub(super) fn add_to(&self, row: u16, vector: &mut [f32]) {
         let row = row as usize;
         let (Some(scale), Some(values)) =
@@ -23,9 +23,7 @@ impl Table {
         else {
             return;
         };
-        for (number, value) in vector.iter_mut().zip(values) {
-            *number += f32::from(*value) * scale;
-        }
+        kernel::add_scaled(vector, values, *scale);
     }
 
     /// Reads rows and width, a scale for each row, and the numbers row by row.

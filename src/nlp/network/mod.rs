@@ -10,16 +10,17 @@ mod matrix;
 mod recurrent;
 mod tree;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::model::{ModelError, Reader};
 use super::name;
 use super::tags::Dependency;
 pub(crate) use arcs::Arc;
-use arcs::ArcScorer;
+use arcs::{ArcRoom, ArcScorer};
 use embedding::Table;
 pub(crate) use features::{COLUMNS, Style, TABLE_ROWS, rows};
-use matrix::Matrix;
+use matrix::{Matrix, at_least};
 use recurrent::{Layer, Room};
 
 /// Columns of word features whose vectors are added: the first one stands alone, then the parts of the word, then what
@@ -27,10 +28,23 @@ use recurrent::{Layer, Room};
 const PARTS: Range<usize> = 1..9;
 const KINDS: Range<usize> = 9..COLUMNS;
 /// Words that go through the layers together: enough that weights are read seldom, few enough for the fast memory.
-const WORDS_AT_A_TIME: usize = 80;
+const WORDS_AT_A_TIME: usize = 256;
 
 /// Longer sentences are read in parts, as the time for a tree grows with the square of its words.
 const LONGEST: usize = 300;
+
+/// Room to work in.
+#[derive(Default)]
+struct Rooms {
+    layers: Room,
+    arcs: ArcRoom,
+    labels: Vec<f32>,
+}
+
+thread_local! {
+    /// Kept from one document to the next: to ask the system for it each time takes longer than a layer.
+    static ROOM: Cell<Rooms> = Cell::default();
+}
 
 /// What was learnt.
 pub(crate) struct Network {
@@ -116,7 +130,7 @@ impl Network {
     /// Reads sentences of at most [`LONGEST`] words.
     fn read_short(&self, sentences: &[SentenceRows]) -> Vec<Reading> {
         let mut readings = Vec::with_capacity(sentences.len());
-        let mut room = Room::default();
+        let mut room = ROOM.take();
         let mut start = 0;
         while start < sentences.len() {
             let (mut end, mut words) = (start, 0);
@@ -127,30 +141,32 @@ impl Network {
             readings.extend(self.read_together(&sentences[start..end], &mut room));
             start = end;
         }
+        ROOM.set(room);
         readings
     }
 
-    fn read_together(&self, sentences: &[SentenceRows], room: &mut Room) -> Vec<Reading> {
+    fn read_together(&self, sentences: &[SentenceRows], room: &mut Rooms) -> Vec<Reading> {
         let mut ranges = Vec::with_capacity(sentences.len());
         let mut end = 0;
         for sentence in sentences {
             ranges.push(end..end + sentence.len());
             end += sentence.len();
         }
+        let Rooms { layers: room, arcs, labels } = room;
         self.embed(sentences, end, &mut room.vectors);
         for layer in &self.layers {
             layer.apply(&ranges, room);
         }
-        let Room { vectors, parts, inputs, sums, .. } = room;
-        inputs.fill(vectors, vectors.len() / end);
-        let trees = self.arcs.parse(inputs, &ranges, sums);
-        let mut labels = Vec::new();
-        self.labels.multiply(inputs, sums, &mut labels);
-        self.tags.multiply(inputs, sums, parts);
-        let width = self.tags.outputs();
+        let Room { vectors, parts, inputs, .. } = room;
+        let hidden = self.arcs.width();
+        inputs.fill(&vectors[..end * hidden], hidden);
+        let trees = self.arcs.parse(inputs, &ranges, arcs);
+        let labels = self.labels.multiply(inputs, labels);
+        let tags = self.tags.multiply(inputs, parts);
+        let (tag_width, label_width) = (self.tags.width(), self.labels.width());
         let reading = |(range, arcs): (Range<usize>, Vec<Arc>)| Reading {
-            classes: range.clone().map(|at| best(&parts[at * width..][..width])).collect(),
-            labels: range.map(|at| std::array::from_fn(|label| labels[at * name::CLASSES + label])).collect(),
+            classes: range.clone().map(|at| best(&tags[at * tag_width..][..self.tags.outputs()])).collect(),
+            labels: range.map(|at| std::array::from_fn(|label| labels[at * label_width + label])).collect(),
             arcs,
         };
         ranges.into_iter().zip(trees).map(reading).collect()
@@ -159,8 +175,8 @@ impl Network {
     fn embed(&self, sentences: &[SentenceRows], words: usize, vectors: &mut Vec<f32>) {
         let [word, parts, kinds] = self.widths;
         let width = word + parts + kinds;
-        vectors.clear();
-        vectors.resize(words * width, 0.0);
+        let vectors = at_least(vectors, words * width);
+        vectors.fill(0.0);
         for (rows, vector) in sentences.iter().flatten().zip(vectors.chunks_exact_mut(width)) {
             let (first, rest) = vector.split_at_mut(word);
             let (second, third) = rest.split_at_mut(parts);

@@ -74,8 +74,9 @@ pub(super) fn of_names(corpora: &Corpora) -> Result<Vec<Example>, TrainError> {
     Ok(examples)
 }
 
-/// Texts without any annotation, which a teacher annotates: news, and sentences of Wikipedia, reports and WordNet.
-pub(super) fn of_raw(corpora: &Corpora, base: &Base) -> Result<Vec<Example>, TrainError> {
+/// Texts without any annotation, which a teacher annotates: news, sentences of Wikipedia, reports and WordNet, and
+/// `speeches`.
+pub(super) fn of_raw(corpora: &Corpora, speeches: Vec<String>, base: &Base) -> Result<Vec<Example>, TrainError> {
     let mut texts: Vec<(Source, String)> = Vec::new();
     for name in ["wikinews-2019.jsonl", "re3d.jsonl"] {
         let source = if name.starts_with("wikinews") { Source::News } else { Source::Text };
@@ -93,6 +94,7 @@ pub(super) fn of_raw(corpora: &Corpora, base: &Base) -> Result<Vec<Example>, Tra
     for (_, content) in corpora.archive("open-english-wordnet", "oewn/", ".yaml")? {
         texts.extend(wordnet_sentences(&content).map(|text| (Source::Text, text)));
     }
+    texts.extend(speeches.into_iter().map(|text| (Source::Text, text)));
     let mut examples = Vec::new();
     for (document, (source, text)) in texts.iter().enumerate() {
         let analysis = sentences(text, base);

@@ -13,7 +13,7 @@ mod tagger;
 mod tokens;
 mod wordnet;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::analysis::Sentence;
 use super::conllu::AnnotatedText;
@@ -29,7 +29,8 @@ const BASE: &str = "base.bin";
 const NETWORK: &str = "network.bin";
 
 /// Trains all but the network on the corpora in a folder, and writes to the folder `work` what the network is trained
-/// on. `work` must hold `vectors.tsv`, which `train/network/vectors.py` writes.
+/// on. `work` must hold `vectors.tsv`, which `train/network/vectors.py` writes, and may hold a folder `speeches` of more
+/// texts for the teacher to annotate.
 ///
 /// # Errors
 /// [`TrainError`] if a corpus is missing or damaged, or `work` cannot be written.
@@ -64,7 +65,7 @@ pub fn prepare(folder: &Path, work: &Path, seed: u64) -> Result<(), TrainError> 
     examples.extend(examples::of_treebank(Source::Gum, &gum, &examples::plain_by_id(gum_names), seed));
     examples.extend(examples::of_names(&corpora)?);
     dataset::write(work, "train", &examples, &base.tags, &base.words).map_err(failed)?;
-    let raw = examples::of_raw(&corpora, &base)?;
+    let raw = examples::of_raw(&corpora, speeches(work)?, &base)?;
     dataset::write(work, "raw", &raw, &base.tags, &base.words).map_err(failed)?;
     let (ewt, gum) = (corpora.treebank("ewt-dev.conllu")?, corpora.treebank("gum-dev.conllu")?);
     let names = corpora.treebank("uner-ewt-dev.conllu")?;
@@ -87,6 +88,21 @@ pub fn join(work: &Path) -> Result<Vec<u8>, TrainError> {
     out.raw(&read(BASE)?);
     out.raw(&read(NETWORK)?);
     Ok(out.finish())
+}
+
+/// The texts of the folder `speeches`, in the order of their names; none if there is no such folder.
+fn speeches(work: &Path) -> Result<Vec<String>, TrainError> {
+    let folder = work.join("speeches");
+    let read = || -> std::io::Result<Vec<String>> {
+        if !folder.exists() {
+            return Ok(Vec::new());
+        }
+        let mut paths: Vec<PathBuf> =
+            std::fs::read_dir(&folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
+        paths.sort();
+        paths.iter().map(std::fs::read_to_string).collect()
+    };
+    read().map_err(|cause| TrainError::Work { path: folder.clone(), cause })
 }
 
 /// Lower-case words and the rows of their vectors.

@@ -150,7 +150,7 @@ impl<'g> View<'g> {
     fn relation(self, id: RelationId, told: &mut Vec<(Node, Node)>) {
         if let Some(name) = self.graph.relation_name(id).filter(|_| self.graph.relation_count(id) > 0) {
             told.push((Node::word(Word::TYPE), Node::word(Word::RELATION_CLASS)));
-            told.push((Node::word(Word::LABEL), Node::literal(name.replace('_', " "))));
+            told.push((Node::word(Word::LABEL), Node::literal(relation_label(name))));
         }
     }
 
@@ -259,7 +259,7 @@ impl<'g> View<'g> {
         }
     }
 
-    /// Who has this name. Documents and relations have labels too, but no index of them.
+    /// Who has this name.
     fn named(self, word: Word, term: &Term) -> Option<Vec<(Node, Node)>> {
         let Term::Literal(name) = term else { return Some(Vec::new()) };
         let told = |entity: EntityId| {
@@ -276,13 +276,20 @@ impl<'g> View<'g> {
         let entities = self.graph.entities_named(name.value()).into_iter().filter(|entity| told(*entity));
         let mut found: Vec<(Node, Node)> = entities.map(|id| (Node::entity(id), Node::word(word))).collect();
         if word == Word::LABEL {
-            let others = self.relations().chain(self.documents());
-            let others = others.filter(|(_, predicate, object)| {
-                predicate.0 == Kind::Word(Word::LABEL) && matches!(&object.0, Kind::Other(other) if **other == *term)
-            });
-            found.extend(others.map(|(subject, predicate, _)| (subject, predicate)));
+            found.extend(self.others_labelled(name).map(|kind| (Node::new(kind), Node::word(Word::LABEL))));
         }
         Some(found)
+    }
+
+    /// The relations and documents of this label.
+    fn others_labelled(self, label: &Literal) -> impl Iterator<Item = Kind> + 'g {
+        let plain = label.datatype() == oxrdf::vocab::xsd::STRING && label.language().is_none();
+        let name = label.value().to_owned();
+        let documents = if plain { self.graph.documents_named(&name) } else { Vec::new() };
+        let relations = self.graph.relation_names().filter(move |(relation, id)| {
+            plain && relation_label(relation) == name && self.graph.relation_count(*id) > 0
+        });
+        relations.map(|(_, id)| Kind::Relation(id)).chain(documents.into_iter().map(Kind::Document))
     }
 
     fn direct_to(self, id: EntityId, relation: Option<RelationId>) -> Vec<(Node, Node)> {
@@ -445,6 +452,10 @@ impl<'g> QueryableDataset<'g> for View<'g> {
     fn externalize_term(&self, term: Node) -> Result<Term, Infallible> {
         Ok(term.term(self.graph))
     }
+}
+
+fn relation_label(name: &str) -> String {
+    name.replace('_', " ")
 }
 
 fn value_text(object: &Object) -> Option<&str> {

@@ -11,12 +11,13 @@ use newsgraph::store::Store;
 use crate::args::{Ingest, Reading};
 use crate::exit::Exit;
 use crate::input::Input;
-use crate::progress::Bar;
+use crate::progress::{self, Bar};
 
 /// Reads articles into the database, which is made if it is not there.
 pub fn run(db: &Path, schema: &Schema, arguments: &Ingest) -> anyhow::Result<Exit> {
     let started = Instant::now();
     let mut store = Store::open(db)?;
+    progress::tell_of_compactions(&mut store);
     let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.unwrap_or(0)).build()?;
     let input = Input::find(&arguments.paths);

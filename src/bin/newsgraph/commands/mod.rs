@@ -27,6 +27,7 @@ use newsgraph::store::Store;
 
 use crate::args::Output;
 use crate::exit::UsageError;
+use crate::progress;
 use crate::screen::Screen;
 
 /// The database at `db`, which must be there: only `ingest` and `restore` make one.
@@ -38,7 +39,9 @@ pub fn open(db: &Path) -> anyhow::Result<Store> {
         );
         return Err(UsageError(message).into());
     }
-    Ok(Store::open(db)?)
+    let mut store = Store::open(db)?;
+    progress::tell_of_compactions(&mut store);
+    Ok(store)
 }
 
 /// Looks things up in a graph; for questions and patterns the schema must be the user's.

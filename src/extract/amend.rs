@@ -1,0 +1,223 @@
+//! Amends tags and arcs that parsers often miss, where the words leave no doubt, before anything is read from a tree.
+
+use crate::nlp::{Analysis, Dependency, NameKind, PennTag, Sentence, Tag};
+use crate::schema::Schema;
+
+/// Amends every sentence of a document.
+pub fn amend(analysis: &mut Analysis, schema: &Schema) {
+    for sentence in &mut analysis.sentences {
+        names_in_one_piece(sentence);
+        counted_participles(sentence, schema);
+        gapped_passives(sentence, schema);
+        offices_given(sentence, schema);
+        chief_executives(sentence);
+        objects_described(sentence);
+        time_of_saying(sentence);
+    }
+}
+
+/// A name hangs in its sentence by one word: what the tree has hung beside it goes under it.
+fn names_in_one_piece(sentence: &mut Sentence) {
+    for index in 0..sentence.names.len() {
+        let words = sentence.names[index].tokens.clone();
+        let outside = |word: &usize| {
+            let token = &sentence.tokens[*word];
+            token.head.is_none_or(|head| !words.contains(&(head as usize)))
+        };
+        let loose: Vec<usize> = words.clone().filter(outside).collect();
+        let [first, rest @ ..] = loose.as_slice() else { continue };
+        let above = |word: usize| (sentence.tokens[word].head, sentence.tokens[word].relation);
+        let same: Vec<usize> = rest.iter().copied().filter(|&word| above(word) == above(*first)).collect();
+        let head = *first;
+        for word in same {
+            let token = &mut sentence.tokens[word];
+            token.head = Some(head as u32);
+            token.relation = Dependency::Flat;
+        }
+    }
+}
+
+/// "Ten people were killed and *four injured*": a participle with nothing but a number before it is a passive clause whose
+/// auxiliary and counted noun are left unsaid.
+fn counted_participles(sentence: &mut Sentence, schema: &Schema) {
+    for index in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[index];
+        let joined = matches!(token.relation, Dependency::Conj | Dependency::Root | Dependency::Parataxis);
+        let Some(lemma) = participle(&token.form, schema).filter(|_| joined) else { continue };
+        let number = index - 1;
+        let above = sentence.tokens[number].head;
+        // "killed and *14 injured*" with both hung on the first verb.
+        let beside = above == sentence.tokens[index].head && sentence.tokens[number].relation == Dependency::Conj;
+        let counts =
+            sentence.tokens[number].tag == Tag::Numeral && (above == Some(index as u32) || beside && above.is_some());
+        let below = matches!(
+            sentence.tokens[number].relation,
+            Dependency::Nummod | Dependency::Nsubj | Dependency::NsubjPass | Dependency::Advmod | Dependency::Conj
+        );
+        let other = sentence.children(index).any(|child| {
+            matches!(
+                sentence.tokens[child].relation,
+                Dependency::Obj | Dependency::Aux | Dependency::AuxPass | Dependency::Cop
+            )
+        });
+        if !counts || !below || other {
+            continue;
+        }
+        sentence.tokens[number].head = Some(index as u32);
+        sentence.tokens[number].relation = Dependency::NsubjPass;
+        let token = &mut sentence.tokens[index];
+        token.tag = Tag::Verb;
+        token.penn = PennTag::Vbn;
+        token.lemma = lemma.into();
+    }
+}
+
+/// Families of acts that somebody suffers.
+const SUFFERED: &[&str] = &["abduct", "arrest", "capture", "casualty", "damage", "destroy", "displace", "evacuate"];
+
+/// "The bridge was destroyed and *the road damaged*": the auxiliary of the first clause holds for the second.
+fn gapped_passives(sentence: &mut Sentence, schema: &Schema) {
+    for index in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[index];
+        let Some(first) = token.head.map(|head| head as usize).filter(|_| token.relation == Dependency::Conj) else {
+            continue;
+        };
+        // "the road damaged" is no past tense: nobody damages without saying what.
+        let suffers = || {
+            let frame = schema.verb_frames(&token.lemma).first();
+            frame.is_some_and(|frame| SUFFERED.contains(&&*schema.relation_at(frame.relation).family))
+        };
+        let form = token.penn == PennTag::Vbn || token.penn == PennTag::Vbd && &*token.lemma != "die" && suffers();
+        let participle = form && token.tag == Tag::Verb && first < index;
+        let passive = sentence.children(first).any(|child| sentence.tokens[child].relation == Dependency::AuxPass);
+        let own: Vec<usize> = sentence.children(index).collect();
+        let active = own.iter().any(|&child| {
+            matches!(sentence.tokens[child].relation, Dependency::Obj | Dependency::Aux | Dependency::AuxPass)
+        });
+        if !participle || !passive || active {
+            continue;
+        }
+        for child in own.into_iter().filter(|&child| child < index) {
+            if sentence.tokens[child].relation == Dependency::Nsubj {
+                sentence.tokens[child].relation = Dependency::NsubjPass;
+                sentence.tokens[index].penn = PennTag::Vbn;
+            }
+        }
+    }
+}
+
+/// The verb of the schema of which the word is a regular past participle.
+fn participle(form: &str, schema: &Schema) -> Option<String> {
+    let lower = form.to_lowercase();
+    let stem = lower.strip_suffix("ed")?;
+    let with_e = format!("{stem}e");
+    let known = |lemma: &&str| !schema.verb_frames(lemma).is_empty();
+    [with_e.as_str(), stem].into_iter().find(known).map(str::to_owned)
+}
+
+/// "Elected *Ana Silva president*": the name is the object, the office what it is chosen for.
+fn offices_given(sentence: &mut Sentence, schema: &Schema) {
+    for office in 2..sentence.tokens.len() {
+        let token = &sentence.tokens[office];
+        let Some(verb) = token.head.map(|head| head as usize).filter(|_| token.relation == Dependency::Obj) else {
+            continue;
+        };
+        let gives = matches!(
+            &*sentence.tokens[verb].lemma,
+            "appoint" | "crown" | "declare" | "elect" | "make" | "name" | "nominate" | "re-elect"
+        );
+        let known = schema.role(&token.lemma.to_lowercase()).is_some();
+        if !gives || !known || token.tag != Tag::Noun {
+            continue;
+        }
+        let name = sentence
+            .names
+            .iter()
+            .find(|name| name.kind == NameKind::Person && name.tokens.end <= office && name.tokens.start == verb + 1);
+        let Some(name) = name.map(|name| name.tokens.clone()) else { continue };
+        let under = name.clone().all(|word| {
+            sentence.tokens[word].head.is_some_and(|head| head as usize == office || name.contains(&(head as usize)))
+        });
+        if !under {
+            continue;
+        }
+        for word in name.clone() {
+            let token = &mut sentence.tokens[word];
+            token.tag = Tag::ProperNoun;
+            token.head = Some(name.start as u32);
+            token.relation = Dependency::Flat;
+        }
+        sentence.tokens[name.start].head = Some(verb as u32);
+        sentence.tokens[name.start].relation = Dependency::Obj;
+        sentence.tokens[office].relation = Dependency::Xcomp;
+    }
+}
+
+/// "Became *chief executive*": the adjective is a noun there.
+fn chief_executives(sentence: &mut Sentence) {
+    for last in 1..sentence.tokens.len() {
+        let first = last - 1;
+        let pair = sentence.tokens[first].form.eq_ignore_ascii_case("chief")
+            && sentence.tokens[last].form.eq_ignore_ascii_case("executive");
+        let heads_phrase = sentence.tokens[last].head.is_none_or(|head| {
+            !matches!(sentence.tokens[last].relation, Dependency::Amod | Dependency::Compound) || head as usize <= last
+        });
+        if !pair || sentence.tokens[last].tag != Tag::Adjective || !heads_phrase {
+            continue;
+        }
+        let above = (sentence.tokens[first].head, sentence.tokens[first].relation);
+        let token = &mut sentence.tokens[last];
+        token.tag = Tag::Noun;
+        token.penn = PennTag::Nn;
+        if token.head == Some(first as u32) {
+            (token.head, token.relation) = above;
+        }
+        let token = &mut sentence.tokens[first];
+        token.head = Some(last as u32);
+        token.relation = Dependency::Amod;
+    }
+}
+
+/// "Called *the ruling a disgrace*": of two phrases after such a verb the first is the object.
+fn objects_described(sentence: &mut Sentence) {
+    for described in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[described];
+        let Some(verb) = token.head.map(|head| head as usize).filter(|_| token.relation == Dependency::Xcomp) else {
+            continue;
+        };
+        let calls = matches!(&*sentence.tokens[verb].lemma, "brand" | "call" | "deem" | "dub" | "label" | "term");
+        let noun = matches!(token.tag, Tag::Noun | Tag::ProperNoun | Tag::Pronoun) && described > verb;
+        let object = sentence.children(verb).find(|&child| sentence.tokens[child].relation == Dependency::Obj);
+        let Some(object) = object.filter(|&object| calls && noun && object > described) else { continue };
+        sentence.tokens[described].relation = Dependency::Obj;
+        sentence.tokens[object].relation = Dependency::Xcomp;
+    }
+}
+
+/// "Said *on Monday* it would sell the bank": the day right after the verb is that of the saying.
+fn time_of_saying(sentence: &mut Sentence) {
+    for verb in 0..sentence.tokens.len() {
+        let content: Vec<usize> = sentence
+            .children(verb)
+            .filter(|&child| child > verb + 1 && sentence.tokens[child].relation == Dependency::Ccomp)
+            .collect();
+        for content in content {
+            let subject = sentence.children(content).find(|&child| {
+                matches!(
+                    sentence.tokens[child].relation,
+                    Dependency::Nsubj | Dependency::NsubjPass | Dependency::Mark | Dependency::Expl
+                )
+            });
+            let Some(subject) = subject.filter(|&subject| subject > verb) else { continue };
+            let early = sentence.children(content).find(|&child| {
+                child > verb
+                    && child < subject
+                    && matches!(sentence.tokens[child].relation, Dependency::Obl | Dependency::OblUnmarked)
+                    && (verb + 1..child).all(|word| sentence.tokens[word].head == Some(child as u32))
+            });
+            if let Some(early) = early {
+                sentence.tokens[early].head = Some(verb as u32);
+            }
+        }
+    }
+}
