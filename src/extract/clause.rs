@@ -5,6 +5,7 @@
 use crate::nlp::{Dependency, PennTag, Tag};
 
 use super::repair::mend;
+use super::repair_subject::described;
 use super::time::{is_time, is_time_adverb as is_time_word};
 use super::tree::Tree;
 
@@ -360,6 +361,16 @@ fn inherit(tree: &Tree, clause: &Clause, governor: Option<&Clause>) -> Inherited
             inherited.subjects = match tree.dependent(noun, &[Dependency::NmodPoss]) {
                 Some(possessor) if infinitive => vec![possessor],
                 None if infinitive => governor.map(|governor| governor.subjects.clone()).unwrap_or_default(),
+                // "signs of sending", "a bill for banning": it is not the noun that does so.
+                possessor if is_introduced_gerund(tree, clause) => {
+                    let holds = |governor: &&Clause| {
+                        let lemma = tree.lemma(governor.predicate);
+                        matches!(&*lemma, "have" | "face" | "express" | "accept" | "deny" | "admit" | "take")
+                            && governor.objects.contains(&noun)
+                    };
+                    let holders = governor.filter(holds).map(|governor| governor.subjects.clone());
+                    possessor.map(|possessor| vec![possessor]).or(holders).unwrap_or_default()
+                }
                 _ => tree.coordinated(noun),
             };
         }
@@ -370,12 +381,18 @@ fn inherit(tree: &Tree, clause: &Clause, governor: Option<&Clause>) -> Inherited
     inherited
 }
 
+/// "(for) banning": an "-ing" form behind a preposition, whichever word the tree ties that to.
+fn is_introduced_gerund(tree: &Tree, clause: &Clause) -> bool {
+    let behind = clause.predicate.checked_sub(1).is_some_and(|before| tree.token(before).penn == PennTag::In);
+    tree.token(clause.predicate).penn == PennTag::Vbg && (behind || clause.marker.is_some())
+}
+
 /// Who or what a describing noun describes: the subject of its copula, or the noun that it is set beside.
 fn bearer(tree: &Tree, found: &[Clause], noun: usize) -> Option<usize> {
     let copula = found.iter().find(|clause| clause.predicate == noun && clause.kind == PredicateKind::Copula);
     match copula {
         Some(copula) => copula.subjects.first().copied(),
-        None => tree.head(noun).filter(|&head| tree.token(noun).relation == Dependency::Appos && head < noun),
+        None => described(tree, noun).filter(|&head| head < noun),
     }
 }
 

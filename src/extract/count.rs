@@ -134,8 +134,7 @@ fn aged(scene: &Scene, number: usize) -> Option<Draft> {
     let comma = |index: usize| tree.tokens.get(index).is_some_and(|token| &*token.form == ",");
     let between_commas = number > 0 && comma(number - 1) && comma(number + 1);
     let person = tree.head(number).filter(|&head| head < number && between_commas)?;
-    let years =
-        parse_number(&tree.token(number).form).filter(|years| (1.0..120.0).contains(years) && years.fract() == 0.0)?;
+    let object = age(scene, number)?;
     let between = (person + 1..number).all(|word| {
         tree.token(word).tag == Tag::Punctuation
             || tree.is_under(word, person) && tree.token(word).tag == Tag::ProperNoun
@@ -149,6 +148,20 @@ fn aged(scene: &Scene, number: usize) -> Option<Draft> {
     {
         return None;
     }
+    let status = scene.judge.presupposed(person);
+    Some(draft(scene, scene.participant(person), "has_age".to_owned(), vec![number], object, status))
+}
+
+/// "She was 79": how old a person is.
+pub fn years_old(scene: &Scene, person: usize, number: usize, status: Status) -> Option<Draft> {
+    let years = age(scene, number).filter(|_| scene.is_named(person))?;
+    Some(draft(scene, scene.participant(person), "has_age".to_owned(), vec![number], years, status))
+}
+
+/// A bare number that can be an age, as an object.
+fn age(scene: &Scene, number: usize) -> Option<Participant> {
+    let years = parse_number(&scene.tree.token(number).form)
+        .filter(|years| (1.0..120.0).contains(years) && years.fract() == 0.0)?;
     let mut object = scene.participant(number);
     object.value_type = ValueType::Quantity;
     object.quantity = Some(crate::model::Quantity {
@@ -157,8 +170,7 @@ fn aged(scene: &Scene, number: usize) -> Option<Draft> {
         unit: "years".to_owned(),
         ..Default::default()
     });
-    let status = scene.judge.presupposed(person);
-    Some(draft(scene, scene.participant(person), "has_age".to_owned(), vec![number], object, status))
+    Some(object)
 }
 
 /// "NATO has 30 members", "the bloc comprises 27 states", "the city has a population of 5 million".

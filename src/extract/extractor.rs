@@ -98,7 +98,7 @@ impl<'a> Extractor<'a> {
     ) -> Vec<R> {
         let trees: Vec<Tree> = analysis.sentences.iter().map(Tree::new).collect();
         let clauses: Vec<Vec<Clause>> = trees.iter().map(clauses).collect();
-        let quotes = Quotes::find(analysis, &trees, &clauses, self.schema);
+        let quotes = Quotes::find(text, analysis, &trees, &clauses, self.schema);
         let mut found = Vec::new();
         for (sentence, tree) in trees.iter().enumerate() {
             let own = clauses[sentence].as_slice();

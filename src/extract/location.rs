@@ -234,7 +234,11 @@ fn containers(scene: &Scene, head: usize) -> Vec<usize> {
     let possessor = tree.dependents_by(head, &[NmodPoss]).filter(|&child| larger(child));
     // "Paris, France": a name set beside a name of another place.
     let beside = tree.dependents_by(head, &[Appos, NmodUnmarked]).filter(|&child| {
-        larger(child) && tree.token(child).tag == Tag::ProperNoun && child > head && child - head <= 3
+        larger(child)
+            && tree.token(child).tag == Tag::ProperNoun
+            && child > head
+            && child - head <= 3
+            && tree.dependent(child, &[Det]).is_none()
     });
     within.chain(part).chain(national).chain(possessor).chain(beside).collect()
 }

@@ -4,9 +4,11 @@ use crate::model::{EntityType, Polarity};
 use crate::nlp::{Dependency, NameKind, PennTag, Tag};
 
 use super::clause::{PredicateKind, Voice};
+use super::count;
 use super::draft::Draft;
 use super::phrase::phrase_words;
 use super::relation::of_complement;
+use super::repair_subject::described;
 use super::scene::{Naming, Scene};
 use super::setting::setting;
 use super::status::Status;
@@ -51,6 +53,14 @@ fn office(scene: &Scene, noun: usize) -> Option<Office> {
     use Dependency::*;
     let (name, words) = title_words(scene, noun)?;
     let tree = scene.tree;
+    let first = words.first().copied().unwrap_or(noun);
+    // "Deputy governor": whoever stands in for the holder is not the holder.
+    let deputy = first.checked_sub(1).is_some_and(|before| DEPUTIES.contains(&&*tree.lemma(before)));
+    if deputy
+        || scene.tree.dependents(noun).iter().any(|&child| child < first && DEPUTIES.contains(&&*tree.lemma(child)))
+    {
+        return None;
+    }
     let relation = scene.schema.relation(&name)?;
     let mut of: Vec<usize> = Vec::new();
     let to = |child: &usize| matches!(tree.preposition(*child).as_deref(), Some("to" | "for" | "at"));
@@ -67,8 +77,31 @@ fn office(scene: &Scene, noun: usize) -> Option<Office> {
         });
         of.extend(modifier.or_else(|| just_before(scene, before)));
     }
+    // "The Chilean lawyer": a nationality says for whom somebody holds an office of state, not for whom anybody else works.
+    let of_state = NATIONAL.contains(&&*name) || name == "works_for" && tree.lemma(noun) == "official";
+    if !of_state {
+        of.retain(|&of| !scene.is_demonym(of));
+    }
     Some(Office { relation: name, family: relation.family.clone(), words, of })
 }
+
+/// Words before a title for those who stand in for its holder or serve below.
+const DEPUTIES: &[&str] = &["assistant", "associate", "deputy", "junior", "sub", "under", "vice"];
+
+/// Offices that a nationality before the title ties to its state.
+const NATIONAL: &[&str] = &[
+    "ambassador_of",
+    "chancellor_of",
+    "commander_of",
+    "leads",
+    "legislator_of",
+    "minister_of",
+    "monarch_of",
+    "president_of",
+    "prime_minister_of",
+    "spokesperson_of",
+    "vice_president_of",
+];
 
 /// The name or adjective of nationality that stands right before a title, wherever the parse has put it.
 fn just_before(scene: &Scene, first: usize) -> Option<usize> {
@@ -135,9 +168,7 @@ fn appositions(scene: &Scene) -> Vec<Draft> {
     let tree = scene.tree;
     let mut found = Vec::new();
     for beside in 0..tree.tokens.len() {
-        let Some(head) = tree.head(beside).filter(|_| tree.token(beside).relation == Dependency::Appos) else {
-            continue;
-        };
+        let Some(head) = described(tree, beside) else { continue };
         let status = scene.judge.background(head);
         for (named, described) in [(head, beside), (beside, head)] {
             if !is_name(scene, named) || is_name(scene, described) {
@@ -170,6 +201,9 @@ fn copulas(scene: &Scene) -> Vec<Draft> {
                 || self::office(scene, subject).filter(|office| scene.is_named(predicate) && !office.of.is_empty());
             match office.map(|office| (subject, office)).or_else(|| held().map(|office| (predicate, office))) {
                 Some((holder, office)) => found.extend(office_drafts(scene, holder, office, status)),
+                None if scene.tree.is_numeral(predicate) && scene.entity_type(subject) == Some(EntityType::Person) => {
+                    found.extend(count::years_old(scene, subject, predicate, status));
+                }
                 None if scene.participant(predicate).quantity.is_some() && measured(scene, subject).is_some() => {
                     found.extend(figure(scene, subject, predicate, trigger, status));
                 }
@@ -250,7 +284,13 @@ fn description(scene: &Scene, subject: usize, described: usize, trigger: Vec<usi
     }
     let named = scene.is_named(described);
     let text_only = phrase_words(scene.tree, described).len() > 14;
-    if named && trigger == [described] || text_only || scene.tree.token(described).tag == Tag::Pronoun {
+    let beside = trigger == [described];
+    // "Green Party - 3 seats": a row of a table.
+    let row = beside
+        && scene.tree.dependent(described, &[Dependency::Nummod]).is_some()
+        && scene.tree.tokens.iter().all(|token| !matches!(token.tag, Tag::Verb | Tag::Auxiliary));
+    let bare_number = beside && scene.tree.is_numeral(described);
+    if named && beside || bare_number || row || text_only || scene.tree.token(described).tag == Tag::Pronoun {
         return None;
     }
     let naming = Naming { name: "is_a".to_owned(), family: None, trigger };

@@ -24,8 +24,13 @@ fn is_aside(tree: &Tree, child: usize) -> bool {
 /// no long participle, no apposition, no coordinated phrase (each is a participant of its own), no preposition before it.
 pub fn phrase_words(tree: &Tree, head: usize) -> Vec<usize> {
     use Dependency::*;
+    let copula = tree.dependent(head, &[Cop]).is_some();
     let own = |child: usize, top: bool| {
         let token = tree.token(child);
+        // "In 2006 the town was a target": when and where the clause takes place.
+        if top && copula && child < head && matches!(token.relation, Obl | OblUnmarked | Advmod) {
+            return false;
+        }
         let left_out = matches!(
             token.relation,
             AclRelcl | Parataxis | Discourse | Vocative | Reparandum | Dislocated | NsubjOuter

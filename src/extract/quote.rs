@@ -1,5 +1,6 @@
 //! Direct speech: which words stand in quotation marks, across sentences, and who speaks them.
 
+use crate::model::Span;
 use crate::nlp::{Analysis, PennTag, Tag};
 use crate::schema::{Effect, Schema};
 
@@ -22,8 +23,8 @@ const SHORTEST_SPEECH: usize = 4;
 
 impl Quotes {
     /// Finds the direct speech of a document and, where the text says so, its speakers.
-    pub fn find(analysis: &Analysis, trees: &[Tree], clauses: &[Vec<Clause>], schema: &Schema) -> Quotes {
-        let (inside, runs) = runs(analysis);
+    pub fn find(text: &str, analysis: &Analysis, trees: &[Tree], clauses: &[Vec<Clause>], schema: &Schema) -> Quotes {
+        let (inside, runs) = runs(text, analysis);
         let mut quotes = Quotes { inside, speakers: vec![None; runs.len()] };
         for (index, run) in runs.iter().enumerate() {
             let own = speaker_around(run, &quotes, trees, clauses, schema, index);
@@ -66,14 +67,22 @@ struct Run {
 type Inside = Vec<Vec<Option<usize>>>;
 
 /// Runs of words between quotation marks. A mark that opens while another is open continues it: a quotation of
-/// several paragraphs opens anew with each of them.
-fn runs(analysis: &Analysis) -> (Inside, Vec<Run>) {
+/// several paragraphs opens anew with each of them; one that does not was opened by mistake.
+fn runs(text: &str, analysis: &Analysis) -> (Inside, Vec<Run>) {
     let mut inside: Inside = analysis.sentences.iter().map(|sentence| vec![None; sentence.tokens.len()]).collect();
     let mut words: Vec<Vec<WordAt>> = Vec::new();
     let mut open = false;
+    let mut end = 0;
     for (at, sentence) in analysis.sentences.iter().enumerate() {
         for (index, token) in sentence.tokens.iter().enumerate() {
-            match mark(&token.form, token.penn) {
+            let mark = mark(&token.form, token.penn).map(|mark| by_spaces(text, token.span, mark));
+            let gap = text.get(end..token.span.start as usize).unwrap_or_default();
+            end = token.span.end as usize;
+            if open && mark.is_none() && gap.matches('\n').count() > 1 {
+                open = false;
+                words.pop();
+            }
+            match mark {
                 Some(Mark::Open) => {
                     open = true;
                     words.push(Vec::new());
@@ -123,6 +132,18 @@ fn mark(form: &str, penn: PennTag) -> Option<Mark> {
         "\"" if penn == PennTag::OpenQuote => Some(Mark::Straight),
         "\"" | "''" => Some(Mark::Straight),
         _ => None,
+    }
+}
+
+/// A straight mark with a space on one side only tells by it whether it opens or closes.
+fn by_spaces(text: &str, span: Span, mark: Mark) -> Mark {
+    let before = text.get(..span.start as usize).and_then(|text| text.chars().next_back());
+    let after = text.get(span.end as usize..).and_then(|text| text.chars().next());
+    let free = |side: Option<char>| side.is_none_or(char::is_whitespace);
+    match (mark, free(before), free(after)) {
+        (Mark::Straight, true, false) => Mark::Open,
+        (Mark::Straight, false, true) => Mark::Close,
+        (mark, ..) => mark,
     }
 }
 

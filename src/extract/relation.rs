@@ -6,6 +6,7 @@ use crate::nlp::{Dependency, PennTag, Tag};
 use crate::schema::{ObjectSlot, Schema, VerbFrame};
 
 use super::clause::{Clause, PredicateKind, Voice};
+use super::idiom::is_adverbial;
 use super::time::is_time;
 use super::tree::Tree;
 
@@ -85,6 +86,9 @@ pub fn named_relation(tree: &Tree, clause: &Clause, schema: &Schema, entity_type
             .or_else(|| verb_relation(tree, clause, schema, ObjectWanted::Absent, entity_type)),
         PredicateKind::Place => {
             let preposition = tree.preposition(clause.predicate)?;
+            if is_adverbial(tree, &preposition, clause.predicate) {
+                return None;
+            }
             // "in office", "at sea": a bare noun names no place.
             if is_bare_noun(tree, clause.predicate)
                 || tree.dependents(clause.predicate).iter().all(|&child| {

@@ -3,6 +3,7 @@
 use crate::nlp::{Dependency, PennTag, Tag};
 
 use super::clause::{Clause, Link, Oblique, PredicateKind, Voice, is_relative_pronoun};
+use super::repair_subject::mend_subject;
 use super::time::{is_time, is_time_adverb};
 use super::tree::Tree;
 
@@ -10,6 +11,26 @@ use super::tree::Tree;
 const SAYING: &[&str] = &[
     "allege", "announce", "argue", "believe", "claim", "confirm", "deny", "estimate", "fear", "hope", "insist", "know",
     "report", "say", "state", "suggest", "tell", "think", "warn",
+];
+
+/// Further verbs after which a finite clause is what they tell.
+const FINDING: &[&str] = &[
+    "acknowledge",
+    "admit",
+    "announce",
+    "argue",
+    "assume",
+    "conclude",
+    "explain",
+    "hypothesize",
+    "indicate",
+    "learn",
+    "note",
+    "predict",
+    "realize",
+    "report",
+    "reveal",
+    "show",
 ];
 
 /// Mends one clause, and its governor where that has taken a part of it.
@@ -28,6 +49,7 @@ pub fn mend(tree: &Tree, found: &mut [Clause], position: usize) {
     misplaced_subject(tree, found, position);
     speaking_on(tree, found, position);
     spent(tree, found, position);
+    mend_subject(tree, found, position);
 }
 
 /// "…, *he said*." and "…, *he said*, …": a reporting verb with nothing but its subject between two marks is set beside
@@ -380,7 +402,9 @@ fn content_of_saying(tree: &Tree, found: &mut [Clause], position: usize) {
     let clause = &found[position];
     let Some(above) = found.iter().position(|other| Some(other.predicate) == clause.governor) else { return };
     let governor = &found[above];
-    if !SAYING.contains(&tree.lemma(governor.predicate).as_str()) || governor.predicate > clause.predicate {
+    let lemma = tree.lemma(governor.predicate);
+    let tells = SAYING.contains(&lemma.as_str()) || FINDING.contains(&lemma.as_str());
+    if !tells || governor.predicate > clause.predicate {
         return;
     }
     if clause.own_subject && clause.marker.as_deref() == Some("that") && clause.link != Link::Content {

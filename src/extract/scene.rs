@@ -1,5 +1,6 @@
 use jiff::civil::Date;
 
+use crate::lexicon::{NounClass, noun_class};
 use crate::model::{EntityType, ValueType};
 use crate::nlp::{Dependency, Tag};
 use crate::schema::{Effect, Schema};
@@ -67,6 +68,99 @@ const SPEAKING_FOR: &[&str] = &[
     "survey",
     "tweet",
     "website",
+];
+
+/// Further nouns for what tells something in words or findings.
+const TELLING: &[&str] = &[
+    "account",
+    "advert",
+    "advertisement",
+    "advisory",
+    "affidavit",
+    "analysis",
+    "announcement",
+    "article",
+    "assertion",
+    "audit",
+    "bill",
+    "blog",
+    "book",
+    "broadcast",
+    "caption",
+    "charge",
+    "claim",
+    "clause",
+    "complaint",
+    "conclusion",
+    "constitution",
+    "decision",
+    "declaration",
+    "document",
+    "evidence",
+    "experiment",
+    "file",
+    "finding",
+    "footage",
+    "headline",
+    "hearing",
+    "indictment",
+    "inquest",
+    "inquiry",
+    "interview",
+    "investigation",
+    "judgement",
+    "judgment",
+    "law",
+    "lawsuit",
+    "memoir",
+    "autobiography",
+    "letter",
+    "list",
+    "log",
+    "media",
+    "medium",
+    "memo",
+    "model",
+    "motion",
+    "news",
+    "newspaper",
+    "note",
+    "notice",
+    "opinion",
+    "order",
+    "page",
+    "paper",
+    "petition",
+    "poll",
+    "press",
+    "projection",
+    "publication",
+    "radio",
+    "record",
+    "report",
+    "research",
+    "result",
+    "review",
+    "ruling",
+    "rumor",
+    "rumour",
+    "script",
+    "sign",
+    "source",
+    "speech",
+    "story",
+    "study",
+    "suit",
+    "summary",
+    "television",
+    "testimony",
+    "test",
+    "text",
+    "theory",
+    "transcript",
+    "verdict",
+    "video",
+    "warning",
 ];
 
 /// The noun that a counting phrase is about: "states" in "23 of the 30 states", "city" in "70% of the city".
@@ -224,8 +318,26 @@ impl<'a> Scene<'a> {
         while words.len() > 1 && words.last().is_some_and(|&word| self.tree.token(word).tag == Tag::Punctuation) {
             words.pop();
         }
+        let aside = self.contrast(predicate);
+        words.retain(|word| aside.is_none_or(|aside| *word < aside));
+        while words.len() > 1 && words.last().is_some_and(|&word| self.tree.token(word).tag == Tag::Punctuation) {
+            words.pop();
+        }
         let text = words_text(self.tree, &words, self.text);
         Participant { sentence: self.sentence, head: predicate, text, value_type: ValueType::Clause, quantity: None }
+    }
+
+    /// Where a contrast at the end of what is said begins ("…, *while others disagree*"): it is the article's own.
+    fn contrast(&self, predicate: usize) -> Option<usize> {
+        let tree = self.tree;
+        let set_against = tree.dependents_by(predicate, &[Dependency::Advcl]).filter(|&clause| clause > predicate);
+        let marks = set_against.filter_map(|clause| {
+            let mark = tree.dependent(clause, &[Dependency::Mark])?;
+            let against = matches!(&*tree.lemma(mark), "while" | "whereas" | "although" | "though");
+            (against && tree.dependent(clause, &[Dependency::Nsubj, Dependency::NsubjPass]).is_some()).then_some(mark)
+        });
+        let mut marks = marks.filter(|&mark| mark > 0 && &*tree.token(mark - 1).form == ",");
+        marks.next()
     }
 
     /// The type of the entity that the phrase names or describes.
@@ -315,6 +427,29 @@ impl<'a> Scene<'a> {
         self.discourse.demonym_country(self.sentence, token).is_some()
     }
 
+    /// False for what says nothing, whatever stands over the clause: "wavelengths", "traces", "the purchase".
+    fn can_speak(&self, sentence: usize, head: usize) -> bool {
+        use EntityType::*;
+        let tree = &self.trees[sentence];
+        let lemma = tree.lemma(head);
+        let known = self.discourse.entity_at(sentence, head).map(|entity| self.discourse.entity(entity).entity_type);
+        let written = matches!(noun_class(&lemma), Some(NounClass::Work | NounClass::Law));
+        match known {
+            Some(Thing | Event | Product | Facility) => {
+                tree.token(head).tag == Tag::ProperNoun
+                    || self.is_named_in(sentence, head)
+                    || written
+                    || SPEAKING_FOR.contains(&&*lemma)
+                    || TELLING.contains(&&*lemma)
+            }
+            _ => true,
+        }
+    }
+
+    fn is_named_in(&self, sentence: usize, head: usize) -> bool {
+        self.discourse.entity_at(sentence, head).is_some_and(|entity| self.discourse.entity(entity).named)
+    }
+
     /// Who speaks: behind "Paris's official figures" or "a White House readout" it is their owner.
     pub fn source(&self, sentence: usize, head: usize) -> Participant {
         use Dependency::*;
@@ -353,7 +488,10 @@ impl<'a> Scene<'a> {
             object,
             polarity: status.polarity,
             modality: status.modality,
-            attributed_to: status.source.map(|(sentence, head)| self.source(sentence, head)),
+            attributed_to: status
+                .source
+                .filter(|&(sentence, head)| self.can_speak(sentence, head))
+                .map(|(sentence, head)| self.source(sentence, head)),
             time: None,
             place: None,
             quantity,

@@ -182,6 +182,9 @@ impl Judge<'_> {
             Effect::Reports if lemma == "tell" && clause.marker.as_deref() == Some("to") => Effect::Wants,
             other => other,
         });
+        // "debated whether it was caused by X": nobody says that it was.
+        let open = clause.marker.as_deref() == Some("whether");
+        let frame = if open { frame.strengthen(Modality::Hypothetical) } else { frame };
         let negative = frame.negative;
         let unnegated = Frame { negative: false, ..frame };
         // "is going to host", "the aim is to win".
@@ -198,13 +201,11 @@ impl Judge<'_> {
             Some(Effect::Plans) if finite => frame.by(speaker).strengthen(Modality::Planned),
             Some(Effect::Plans | Effect::Tries) => frame.strengthen(Modality::Planned),
             Some(Effect::Wants | Effect::Fears) => {
-                // "is able to", "allows X to": nobody says so.
+                // "is able to", "allows X to", "appears to avoid it": nobody says so.
+                let raised = matches!(&*lemma, "appear" | "seem") && !finite;
                 let says = governor.kind == PredicateKind::Verb
-                    && !matches!(
-                        &*lemma,
-                        "allow" | "enable" | "let" | "need" | "permit" | "require" | "seem" | "appear"
-                    );
-                let source = if governor.voice == Voice::Active && says { speaker } else { None };
+                    && !matches!(&*lemma, "allow" | "enable" | "let" | "need" | "permit" | "require");
+                let source = if governor.voice == Voice::Active && says && !raised { speaker } else { None };
                 unnegated.by(source).strengthen(Modality::Hypothetical)
             }
             // "must stop sponsoring the club": it does sponsor it.
@@ -229,6 +230,8 @@ impl Judge<'_> {
             Some("to") if self.schema.verb_effect(&self.tree.lemma(governor.predicate)) == Some(Effect::Achieves) => {
                 self.inner(governor, depth + 1)
             }
+            // "is known to eat" does eat.
+            Some("to") if matches!(&*self.tree.lemma(governor.predicate), "know" | "find" | "prove" | "see") => around,
             Some("to" | "in order" | "so that") => around.strengthen(Modality::Planned),
             Some(_) if clause.own_subject => around,
             Some("without") => Frame { negative: true, ..around },

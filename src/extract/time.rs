@@ -111,7 +111,10 @@ pub fn is_time(tree: &Tree, head: usize, preposition: &str) -> bool {
     let token = tree.token(head);
     let lemma = token.lemma.to_lowercase();
     // "into five months", "of the week" say no time of their own.
-    if matches!(preposition, "of" | "with" | "to" | "into" | "about" | "against" | "than") {
+    if matches!(
+        preposition,
+        "of" | "with" | "to" | "into" | "about" | "against" | "than" | "according to" | "according"
+    ) {
         return false;
     }
     if month(&token.form).is_some() && (token.tag == Tag::ProperNoun || token.form.starts_with(char::is_uppercase)) {

@@ -7,6 +7,7 @@ use crate::schema::{Effect, ObjectSlot};
 
 use super::clause::{Clause, Link, Oblique, PredicateKind, Voice};
 use super::draft::{Draft, Participant};
+use super::idiom::is_adverbial;
 use super::qualify::qualify;
 use super::relation::{Relation, named_relation, open_relation, passive_name, snake};
 use super::scene::{Naming, Scene};
@@ -42,6 +43,9 @@ fn open(scene: &Scene, clause: &Clause) -> Option<Relation> {
         PredicateKind::Verb => open_relation(scene.tree, clause),
         PredicateKind::Place => {
             let preposition = scene.tree.preposition(clause.predicate)?;
+            if is_adverbial(scene.tree, &preposition, clause.predicate) {
+                return None;
+            }
             let trigger = scene.tree.dependents_by(clause.predicate, &[Dependency::Cop, Dependency::Case]).collect();
             let name = format!("be_{}", snake(&preposition));
             Some(Relation { name, family: None, trigger, objects: vec![clause.predicate], direct: false })
@@ -102,6 +106,7 @@ impl ClauseReader<'_, '_> {
             .iter()
             .filter(|oblique| !relation.objects.contains(&oblique.head) && !time_phrases.contains(&oblique.head))
             .filter(|oblique| !oblique.preposition.starts_with("according"))
+            .filter(|oblique| !is_adverbial(self.scene.tree, &oblique.preposition, oblique.head))
             .collect();
         let mut found = if !doers.is_empty() {
             self.active(relation, &doers, &free, &time_phrases)
@@ -218,21 +223,28 @@ impl ClauseReader<'_, '_> {
         times: &[usize],
     ) -> Vec<Draft> {
         let scene = self.scene;
-        if matches!(relation.family.as_deref(), Some("say" | "claim")) {
+        let passive = self.clause.voice == Voice::Passive;
+        // "found in 36 states": without its object such a verb has lost what it is about.
+        let alone = relation.trigger.len() == 1 + self.clause.particles.len();
+        let lemma = scene.tree.lemma(self.clause.predicate);
+        let lost = !passive && alone && self.clause.particles.is_empty() && TRANSITIVE.contains(&&*lemma);
+        if lost || matches!(relation.family.as_deref(), Some("say" | "claim")) {
             return Vec::new();
         }
         let tied: Vec<&&Oblique> = free.iter().filter(|oblique| !oblique.preposition.is_empty()).collect();
-        let passive = self.clause.voice == Voice::Passive;
         let belongs = |oblique: &&&&Oblique| {
             let preposition = oblique.preposition.as_str();
             let punished = matches!(relation.family.as_deref(), Some("accuse" | "acquit" | "charge" | "sentence"));
             if punished && matches!(preposition, "with" | "for" | "of" | "on") {
                 return true;
             }
-            let loose = passive && matches!(preposition, "with" | "for" | "as" | "of");
+            let role = preposition == "as" && matches!(relation.family.as_deref(), Some("describe" | "name"));
+            let loose = passive && matches!(preposition, "with" | "for" | "as" | "of") && !role;
+            // "comes as fighting goes on": only some verbs say with "as" what somebody or something is.
+            let aside = preposition == "as" && !role && !SERVING.contains(&&*lemma);
             // "consists of", "died of": after an active verb it belongs to the verb.
             let bound = preposition == "of" && !passive;
-            !(loose || !bound && CIRCUMSTANTIAL.contains(&preposition))
+            !(loose || aside || !bound && CIRCUMSTANTIAL.contains(&preposition))
         };
         let named = tied
             .iter()
@@ -275,7 +287,7 @@ impl ClauseReader<'_, '_> {
         // "45 drones had been launched": a light verb in the passive tells of what is counted.
         let told = counted && relation.family.is_some() && self.clause.voice == Voice::Passive;
         let light = self.scene.schema.is_light_verb(&lemma) && !told;
-        let empty = EMPTY_ALONE.contains(&lemma.as_str()) || light;
+        let empty = EMPTY_ALONE.contains(&lemma.as_str()) || light || relation.family.as_deref() == Some("describe");
         let known = relation.family.is_some() || subject.quantity.is_some() || self.scene.is_named(subject.head);
         !empty && known
     }
@@ -284,14 +296,21 @@ impl ClauseReader<'_, '_> {
     fn through_object(&self, relation: &Relation, doer: usize, free: &[&Oblique]) -> Option<Draft> {
         let scene = self.scene;
         let &object = relation.objects.first()?;
+        // "found the advice to X unlawful": the object is part of what is found.
+        if content(scene, self.clause).is_some_and(|content| content.own_subject) {
+            return None;
+        }
         let on_object = scene
             .tree
             .dependents_by(object, &[Dependency::Nmod])
             .map(|head| Oblique { preposition: scene.tree.preposition(head).unwrap_or_default(), head });
         let tie = free.iter().map(|&oblique| oblique.clone()).chain(on_object).find(|oblique| {
-            let binding =
-                matches!(oblique.preposition.as_str(), "with" | "to" | "from" | "against" | "for" | "on" | "into");
-            binding && oblique.head != doer && scene.is_named(oblique.head)
+            let binding = matches!(
+                oblique.preposition.as_str(),
+                "with" | "to" | "from" | "against" | "for" | "on" | "into" | "between"
+            );
+            let behind = oblique.head > self.clause.predicate;
+            binding && behind && oblique.head != doer && scene.is_named(oblique.head)
         })?;
         let noun = scene.tree.token(object);
         if noun.tag != Tag::Noun {
@@ -329,7 +348,10 @@ impl ClauseReader<'_, '_> {
                     found.push(scene.draft(subject.clone(), naming, Some(scene.participant(object)), self.status));
                 }
                 if self.clause.objects.is_empty() {
-                    found.extend(self.with_oblique(relation, &name, &subject, free, times));
+                    found.extend(
+                        self.called(relation, &name, &subject)
+                            .unwrap_or_else(|| self.with_oblique(relation, &name, &subject, free, times)),
+                    );
                 }
                 continue;
             }
@@ -349,6 +371,21 @@ impl ClauseReader<'_, '_> {
             }
         }
         found
+    }
+
+    /// "The square called *the Oval*", "was declared *the winner*": what somebody or something is called.
+    fn called(&self, relation: &Relation, name: &str, subject: &Participant) -> Option<Vec<Draft>> {
+        let scene = self.scene;
+        let described = wording::description(scene, self.clause)?;
+        let calls = matches!(&*scene.tree.lemma(self.clause.predicate), "call" | "name");
+        let bare = scene.is_named(described) || scene.tree.dependent(described, &[Dependency::Det]).is_none();
+        let named = scene.schema.relation("named").filter(|_| calls && bare && !self.clause.own_subject);
+        let (name, family) = match named {
+            Some(named) => (named.name.clone(), Some(named.family.clone())),
+            None => (name.to_owned(), relation.family.clone()),
+        };
+        let naming = Naming { name, family, trigger: relation.trigger.clone() };
+        Some(vec![scene.draft(subject.clone(), naming, Some(scene.participant(described)), self.status)])
     }
 
     /// "is based in X": a pattern without other participants says of the grammatical subject what it says in the active.
@@ -446,6 +483,101 @@ const CIRCUMSTANTIAL: &[&str] = &[
     "upon",
     "without",
     "among",
+];
+
+/// Verbs that say with "as" what somebody or something is.
+const SERVING: &[&str] = &[
+    "act",
+    "appear",
+    "begin",
+    "count",
+    "double",
+    "emerge",
+    "function",
+    "operate",
+    "play",
+    "pose",
+    "qualify",
+    "rank",
+    "resign",
+    "retire",
+    "return",
+    "run",
+    "serve",
+    "sit",
+    "stand",
+    "start",
+    "step",
+    "train",
+    "volunteer",
+    "work",
+];
+
+/// Verbs that hardly ever stand without an object: where there is none, the reading has lost it.
+const TRANSITIVE: &[&str] = &[
+    "accuse",
+    "achieve",
+    "acquire",
+    "allow",
+    "appoint",
+    "attribute",
+    "bring",
+    "build",
+    "buy",
+    "carry",
+    "cause",
+    "conduct",
+    "confirm",
+    "contain",
+    "cover",
+    "create",
+    "cut",
+    "describe",
+    "destroy",
+    "discover",
+    "enable",
+    "find",
+    "fund",
+    "give",
+    "hit",
+    "hold",
+    "identify",
+    "impose",
+    "include",
+    "injure",
+    "introduce",
+    "involve",
+    "keep",
+    "kill",
+    "launch",
+    "make",
+    "mention",
+    "name",
+    "obtain",
+    "offer",
+    "own",
+    "place",
+    "produce",
+    "provide",
+    "put",
+    "raise",
+    "receive",
+    "reject",
+    "release",
+    "remove",
+    "replace",
+    "require",
+    "reveal",
+    "send",
+    "set",
+    "show",
+    "spend",
+    "store",
+    "support",
+    "take",
+    "use",
+    "want",
+    "wound",
 ];
 
 /// Verbs that mean little without what follows them.

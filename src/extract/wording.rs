@@ -1,14 +1,16 @@
 //! Words beside the verb that belong to its relation: "formerly known as", "formed to counter".
 
-use crate::nlp::{Dependency, Tag};
+use crate::nlp::{Dependency, PennTag, Tag};
 
 use super::clause::{Clause, Link, Voice};
 use super::relation::{Relation, snake};
 use super::scene::Scene;
+use super::verbal::content;
 
 /// The relation with the words that complete it.
 pub fn complete(scene: &Scene, clause: &Clause, relation: Relation) -> Relation {
-    as_described(scene, clause, with_purpose(scene, clause, with_adverb(scene, clause, relation)))
+    let relation = with_purpose(scene, clause, with_adverb(scene, clause, relation));
+    as_spoken(scene, clause, as_described(scene, clause, relation))
 }
 
 /// "Formed to counter", "designed to increase": the clause that tells the making for whose purpose this one stands.
@@ -57,7 +59,15 @@ fn as_described(scene: &Scene, clause: &Clause, relation: Relation) -> Relation 
         return Relation { name: known.name.clone(), family: Some(known.family.clone()), ..relation };
     }
     let calls = matches!(&*tree.lemma(clause.predicate), "call" | "brand" | "label" | "deem" | "term");
-    let described = scene.schema.relation("described").filter(|_| calls && description(scene, clause).is_some());
+    // "identified him as the gunman" is no discovery.
+    let as_role = tree.lemma(clause.predicate) == "identify"
+        && (clause.obliques.iter().any(|oblique| oblique.preposition == "as")
+            || relation.objects.iter().any(|&object| {
+                let behind = tree.subtree(object, |_| true).into_iter().filter(|&word| word > object);
+                behind.take(1).any(|word| tree.lemma(word) == "as")
+            }));
+    let calls = as_role || calls && description(scene, clause).is_some();
+    let described = scene.schema.relation("described").filter(|_| calls);
     match described {
         Some(described) if !relation.objects.is_empty() && relation.direct => {
             Relation { name: described.name.clone(), family: Some(described.family.clone()), ..relation }
@@ -75,6 +85,78 @@ fn outcome(state: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// "Maintained strong ties" claims nothing; "the figures suggest that X fell" proposes nothing.
+fn as_spoken(scene: &Scene, clause: &Clause, relation: Relation) -> Relation {
+    let tree = scene.tree;
+    let lemma = tree.lemma(clause.predicate);
+    if lemma == "maintain" && !relation.objects.is_empty() {
+        return Relation { name: lemma, family: None, ..relation };
+    }
+    // "found success", "found it hard": nothing is discovered; "ran a marathon" leads nothing.
+    let of = |nouns: &[&str]| relation.objects.iter().any(|&object| nouns.contains(&&*tree.lemma(object)));
+    let figurative = lemma == "find" && of(FELT) || lemma == "run" && of(RUN) || lemma == "make" && of(UTTERED);
+    if figurative && relation.family.is_some() && clause.particles.is_empty() {
+        return Relation { name: lemma, family: None, ..relation };
+    }
+    let told = content(scene, clause).filter(|content| content.own_subject && relation.objects.is_empty());
+    let comment = lemma == "suggest" && clause.link == Link::Beside && relation.objects.is_empty();
+    let Some(told) = told.or(comment.then_some(clause)).filter(|_| lemma == "suggest") else { return relation };
+    let advised = !comment
+        && tree.token(told.predicate).penn == PennTag::Vb
+        && told.auxiliaries.iter().all(|&word| matches!(&*tree.lemma(word), "should" | "be"));
+    match scene.schema.relation("claimed").filter(|_| !advised) {
+        Some(claimed) => Relation { name: claimed.name.clone(), family: Some(claimed.family.clone()), ..relation },
+        None => relation,
+    }
+}
+
+/// What one finds without discovering it.
+const FELT: &[&str] = &[
+    "comfort",
+    "consensus",
+    "employment",
+    "fame",
+    "favor",
+    "favour",
+    "home",
+    "job",
+    "love",
+    "place",
+    "pleasure",
+    "refuge",
+    "shelter",
+    "solace",
+    "success",
+    "time",
+    "way",
+    "work",
+];
+
+/// What one runs on foot or in a vehicle, and what is no organisation.
+const RUN: &[&str] =
+    &["distance", "errand", "kilometer", "kilometre", "lap", "marathon", "mile", "race", "risk", "test", "time"];
+
+/// What one makes by saying or doing it.
+const UTTERED: &[&str] = &[
+    "announcement",
+    "appeal",
+    "appearance",
+    "case",
+    "claim",
+    "comment",
+    "decision",
+    "effort",
+    "mistake",
+    "offer",
+    "point",
+    "promise",
+    "proposal",
+    "remark",
+    "request",
+    "speech",
+    "statement",
+];
 
 /// What the object is called: the complement of a describing verb.
 pub fn description(scene: &Scene, clause: &Clause) -> Option<usize> {

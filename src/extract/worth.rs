@@ -17,16 +17,29 @@ pub fn is_telling(scene: &Scene, draft: &Draft) -> bool {
     if says_thing || bare_founding {
         return false;
     }
+    let generic = draft.relation == "is_a"
+        && draft.object.as_ref().is_some_and(|object| GENERIC.contains(&&*object.text.to_lowercase()));
+    if generic {
+        return false;
+    }
     let known_subject = is_known(scene, &draft.subject);
     let known_object = draft.object.as_ref().is_some_and(|object| is_known(scene, object));
     let figure = draft.quantity.as_ref().is_some_and(|quantity| quantity.number.is_some());
     let empty = EMPTY_VERBS.iter().any(|verb| draft.relation == *verb);
     let object_type = draft.object.as_ref().map(|object| object.value_type);
+    let ahead = matches!(draft.modality, Modality::Hypothetical | Modality::Planned);
     let certain = draft.modality != Modality::Hypothetical;
     let understood = draft.confidence < UNDERSTOOD;
+    let nobody = !known_subject && !known_object && !figure && !scene.is_animate(draft.subject.head);
+    let quality = draft.relation == "is" || draft.relation.starts_with("be_");
+    if nobody && draft.family.is_none() && !quality && draft.confidence < DISTANT {
+        return false;
+    }
     match (&draft.family, object_type) {
         // "the deadline passed", "it worked": nothing to know again.
         (None, None) => known_subject && !empty,
+        // "if it were stopped", "could succeed": what somebody imagines without saying what.
+        (Some(_), None) if ahead && !HAPPENING.contains(&draft.family.as_deref().unwrap_or_default()) => false,
         (Some(_), None) => known_subject || figure || scene.is_animate(draft.subject.head) || has_noun(scene, draft),
         (None, Some(ValueType::Date)) => known_subject || !understood && !empty,
         (_, Some(_)) => known_subject || known_object || figure || !empty && (certain || !understood),
@@ -35,6 +48,16 @@ pub fn is_telling(scene: &Scene, draft: &Draft) -> bool {
 
 /// Less than this is sure only where a subject is understood from afar, over more than one clause.
 const UNDERSTOOD: f32 = 0.45;
+
+/// Less than this is sure only where the subject is understood from another clause.
+const DISTANT: f32 = 0.55;
+
+/// Descriptions that tell no more than the type of what they describe.
+const GENERIC: &[&str] = &["country", "man", "nation", "one", "people", "person", "place", "thing", "woman"];
+
+/// Families that tell what happens to somebody, so that nothing is missing where only the undergoer is told.
+const HAPPENING: &[&str] =
+    &["casualty", "resign", "dismiss", "arrest", "sentence", "charge", "elect", "acquit", "flee", "abduct", "appoint"];
 
 /// Verbs that say little of what they tie.
 const EMPTY_VERBS: &[&str] = &[
@@ -69,6 +92,16 @@ fn is_loose(scene: &Scene, participant: &Participant) -> bool {
             | "everything"
             | "it"
             | "kind"
+            | "nobody"
+            | "none"
+            | "nothing"
+            | "one"
+            | "anyone"
+            | "anybody"
+            | "everybody"
+            | "everyone"
+            | "somebody"
+            | "someone"
             | "other"
             | "something"
             | "sort"
