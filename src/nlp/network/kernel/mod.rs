@@ -33,19 +33,20 @@ impl Level {
         *LEVEL.get_or_init(Level::find)
     }
 
+    #[cfg(target_arch = "x86_64")]
     fn find() -> Level {
-        #[cfg(target_arch = "x86_64")]
-        {
-            use std::arch::is_x86_feature_detected as detected;
-            let avx512 = detected!("avx512f") && detected!("avx512bw") && detected!("avx512vl");
-            return match () {
-                () if avx512 && detected!("avx512vnni") && amx::is_allowed() => Level::Amx,
-                () if avx512 && detected!("avx512vnni") => Level::Avx512,
-                () if detected!("avx2") => Level::Avx2,
-                () => Level::Portable,
-            };
+        use std::arch::is_x86_feature_detected as detected;
+        let avx512 = detected!("avx512f") && detected!("avx512bw") && detected!("avx512vl");
+        match () {
+            () if avx512 && detected!("avx512vnni") && amx::is_allowed() => Level::Amx,
+            () if avx512 && detected!("avx512vnni") => Level::Avx512,
+            () if detected!("avx2") => Level::Avx2,
+            () => Level::Portable,
         }
-        #[cfg(not(target_arch = "x86_64"))]
+    }
+
+    #[cfg(not(target_arch = "x86_64"))]
+    fn find() -> Level {
         Level::Portable
     }
 }
