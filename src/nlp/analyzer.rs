@@ -103,9 +103,10 @@ impl Analyzer {
             drafts.iter().zip(&readings).map(|(draft, reading)| (draft.words.as_slice(), reading.labels.as_slice()));
         let names = name::names_of_document(&labels.collect::<Vec<_>>());
         let sentences = drafts.iter().zip(readings).zip(names);
-        Analysis {
-            sentences: sentences.map(|((draft, reading), names)| self.sentence(draft, &reading, names)).collect(),
-        }
+        let mut sentences: Vec<Sentence> =
+            sentences.map(|((draft, reading), names)| self.sentence(draft, &reading, names)).collect();
+        name::mend_surnames(&mut sentences);
+        Analysis { sentences }
     }
 
     /// Puts everything together.

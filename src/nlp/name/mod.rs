@@ -11,7 +11,7 @@ use document::DocumentNames;
 pub(crate) use evidence::Evidence;
 pub(crate) use labels::Label;
 use labels::names_of;
-pub(crate) use phrase::join_phrases;
+pub(crate) use phrase::{join_phrases, mend_surnames};
 
 /// Labels: outside, and begin and inside of each kind of name.
 pub(crate) const CLASSES: usize = 9;
