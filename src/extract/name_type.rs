@@ -15,7 +15,8 @@ use std::ops::Range;
 pub fn type_of(text: &str, sentence: &Sentence, name: &Range<usize>, kind: Option<NameKind>) -> Option<EntityType> {
     let several = name.len() > 1;
     let state = countries().named(text).is_some() || countries().of_capital(text).is_some() || city(text).is_some();
-    let state = state || region(text).is_some();
+    let people = !several && countries().of_people(text).is_some();
+    let state = state || people || region(text).is_some();
     let kind =
         if kind == Some(NameKind::Person) && state && !is_given_name(text) { Some(NameKind::Location) } else { kind };
     let listed = organisation(text).is_some() && !is_given_name(text);

@@ -86,7 +86,7 @@ pub fn named_relation(tree: &Tree, clause: &Clause, schema: &Schema, entity_type
             .or_else(|| verb_relation(tree, clause, schema, ObjectWanted::Absent, entity_type)),
         PredicateKind::Place => {
             let preposition = tree.preposition(clause.predicate)?;
-            if is_adverbial(tree, &preposition, clause.predicate) {
+            if is_adverbial(tree, &preposition, clause.predicate) || is_time(tree, clause.predicate, &preposition) {
                 return None;
             }
             // "in office", "at sea": a bare noun names no place.
@@ -204,8 +204,19 @@ fn verb_relation(
     }
     let frames = schema.verb_frames(&lemma);
     let mut matches = frames.iter().filter_map(|frame| match_frame(tree, clause, schema, frame, wanted));
-    matches.find(|relation| fits(tree, clause, schema, relation, entity_type))
+    // "made up of volunteers" produces nothing: a particle changes what such a verb means.
+    let phrasal = PHRASAL.contains(&&*lemma);
+    let whole =
+        |relation: &Relation| !phrasal || clause.particles.iter().all(|particle| relation.trigger.contains(particle));
+    matches.find(|relation| whole(relation) && fits(tree, clause, schema, relation, entity_type))
 }
+
+/// Verbs that mean something else with a particle.
+const PHRASAL: &[&str] = &[
+    "back", "break", "bring", "build", "call", "carry", "come", "cut", "fall", "find", "get", "give", "go", "hand",
+    "hold", "keep", "lay", "lead", "look", "make", "pass", "pick", "play", "point", "pull", "push", "put", "run",
+    "send", "set", "sign", "take", "turn", "work",
+];
 
 fn match_frame(
     tree: &Tree,

@@ -446,6 +446,15 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// False for things and events, which neither fear nor hope.
+    pub fn may_think(&self, participant: &Participant) -> bool {
+        let entity = self.discourse.entity_at(participant.sentence, participant.head);
+        let kind = entity.map(|entity| self.discourse.entity(entity).entity_type);
+        let proper = self.trees[participant.sentence].token(participant.head).tag == Tag::ProperNoun;
+        let thing = kind == Some(EntityType::Thing) && !proper;
+        !(thing || matches!(kind, Some(EntityType::Event | EntityType::Product | EntityType::Law)))
+    }
+
     fn is_named_in(&self, sentence: usize, head: usize) -> bool {
         self.discourse.entity_at(sentence, head).is_some_and(|entity| self.discourse.entity(entity).named)
     }

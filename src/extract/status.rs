@@ -251,7 +251,11 @@ impl Judge<'_> {
     /// A clause on a noun: "plans to leave", "the claim that …", "troops fighting there", "X, who visited Y".
     fn on_noun(&self, clause: &Clause, governor: &Clause, depth: usize) -> Frame {
         let around = self.outer(governor, depth + 1);
-        let around = Frame { negative: false, modality: Modality::Asserted, source: None }.by_if(around.source);
+        // "according to videos posted online": what is told of the source is the article's own.
+        let of_source =
+            |&(sentence, head): &WordAt| sentence == self.sentence && self.tree.is_under(clause.predicate, head);
+        let source = around.source.filter(|source| !of_source(source));
+        let around = Frame { negative: false, modality: Modality::Asserted, source: None }.by_if(source);
         let Some(noun) = clause.noun else { return around };
         let infinitive = clause.marker.as_deref() == Some("to");
         let content = infinitive || clause.marker.as_deref() == Some("that");

@@ -27,6 +27,11 @@ pub fn is_telling(scene: &Scene, draft: &Draft) -> bool {
     let figure = draft.quantity.as_ref().is_some_and(|quantity| quantity.number.is_some());
     let empty = EMPTY_VERBS.iter().any(|verb| draft.relation == *verb);
     let object_type = draft.object.as_ref().map(|object| object.value_type);
+    // "the zone, fearing a war": only somebody fears, hopes, decides.
+    let minded = draft.family.as_deref() == Some("fear") || MINDED.contains(&&*draft.relation);
+    if minded && !scene.may_think(&draft.subject) {
+        return false;
+    }
     let ahead = matches!(draft.modality, Modality::Hypothetical | Modality::Planned);
     let certain = draft.modality != Modality::Hypothetical;
     let understood = draft.confidence < UNDERSTOOD;
@@ -48,6 +53,10 @@ pub fn is_telling(scene: &Scene, draft: &Draft) -> bool {
 
 /// Less than this is sure only where a subject is understood from afar, over more than one clause.
 const UNDERSTOOD: f32 = 0.45;
+
+/// What only somebody with a mind does.
+const MINDED: &[&str] =
+    &["believe", "decide", "dream", "hope", "intend", "know", "realise", "realize", "think", "want", "wish"];
 
 /// Less than this is sure only where the subject is understood from another clause.
 const DISTANT: f32 = 0.55;

@@ -27,7 +27,9 @@ pub fn normalised_name(name: &str) -> String {
         return name.to_ascii_lowercase();
     }
     let mut plain = String::with_capacity(name.len());
-    for character in name.nfkd().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfkd() {
+    // Small before large: of the two large forms of ß only one becomes SS.
+    let folded = name.nfkd().flat_map(char::to_lowercase).flat_map(char::to_uppercase).flat_map(char::to_lowercase);
+    for character in folded.nfkd() {
         match character {
             '\u{300}'..='\u{36f}' | '"' | '“' | '”' | '„' | '«' | '»' => {}
             '’' | '‘' | 'ʼ' | '`' => plain.push('\''),

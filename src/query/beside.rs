@@ -44,7 +44,16 @@ pub(crate) fn told_beside(graph: &Graph, term: &Term, site: Site) -> Option<u8> 
     } else {
         return None;
     };
-    (!is_place || is_nearest(graph, &asked, region, site)).then_some(cost)
+    let said = site.words.of(&document.text);
+    let elsewhere = text.starts_with(char::is_uppercase) && names_place(said) && !told(said);
+    (!elsewhere && (!is_place || is_nearest(graph, &asked, region, site))).then_some(cost)
+}
+
+/// "four were killed in Lima": the words say where by themselves.
+fn names_place(words: &str) -> bool {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let named = |word: &str| word.starts_with(char::is_uppercase);
+    words.windows(2).any(|pair| matches!(pair[0], "in" | "at" | "near") && named(pair[1]))
 }
 
 /// Places this close in the text belong together: "Karol Bagh, in the Indian capital New Delhi".

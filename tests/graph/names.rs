@@ -56,6 +56,7 @@ fn forms_of_one_name_are_the_same() {
         ("ZÜRICH", "zurich"),
         ("Łódź", "lodz"),
         ("Straße", "strasse"),
+        ("STRAẞE", "strasse"),
         ("al-Qaida", "al qaida"),
         ("The", "the"),
         ("ﬁnance", "finance"),

@@ -14,7 +14,7 @@ const READINGS: &[(&str, &str)] = &[
     ("did anyone visit Port Alder", "whether: * —visited→ Port Alder"),
     ("when did Tomas Berg visit Port Alder", "when: Tomas Berg —visited→ Port Alder"),
     ("why did Ivo Kranz resign", "why: Ivo Kranz —resigned→ *"),
-    ("how many miners were killed in Port Alder", "how many: * —killed→ * [count miners, with Port Alder]"),
+    ("how many sailors visited Port Alder", "how many: * —visited→ Port Alder [count sailors]"),
     ("who is the president of Norland", "?who —president_of→ Norland"),
     ("who is Mara Lindqvist", "who or what is: Mara Lindqvist"),
     ("how is Mara Lindqvist connected to Tomas Berg", "path: Mara Lindqvist — Tomas Berg"),

@@ -47,10 +47,18 @@ pub fn peak() -> u64 {
     status("VmHWM:")
 }
 
-/// Seconds that a processor has worked for this thread.
-pub fn thread_processor() -> f64 {
-    let stat = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    stat.split(' ').next().and_then(|nanoseconds| nanoseconds.parse::<f64>().ok()).unwrap_or_default() / 1e9
+/// Time that a processor has worked for this thread.
+pub fn thread_processor() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
+}
+
+/// What work gives, and the processor time that it took: on a busy machine others take turns with a thread, the more of
+/// them the longer it works.
+pub fn worked<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let started = thread_processor();
+    let done = work();
+    (done, thread_processor() - started)
 }
 
 /// The one in the middle; 0 of none.

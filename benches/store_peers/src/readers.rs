@@ -65,7 +65,10 @@ fn read(reader: &Reader, samples: &[(u32, u8, u32)]) -> Speed {
         hops += samples.len() as u64;
     }
     let hops = hops as f64;
-    Speed { clock: hops / started.elapsed().as_secs_f64(), processor: hops / (thread_processor() - worked) }
+    Speed {
+        clock: hops / started.elapsed().as_secs_f64(),
+        processor: hops / (thread_processor() - worked).as_secs_f64(),
+    }
 }
 
 fn write(store: &mut Store, samples: &[(u32, u8, u32)], done: &AtomicBool) -> u32 {

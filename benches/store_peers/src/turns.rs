@@ -1,10 +1,10 @@
-//! Many lookups by every engine, in turns.
+//! Many lookups by every engine, in turns, in processor time: none of them uses more than one thread for these.
 
 use std::time::Duration;
 
 use crate::data::Data;
 use crate::engine::Engine;
-use crate::measure::{median, timed};
+use crate::measure::{median, worked};
 
 /// The longest that one measurement of one engine may take.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -42,7 +42,7 @@ fn questions() -> [Question; 7] {
 /// What one engine did.
 #[derive(Default)]
 struct Told {
-    /// Seconds a lookup, turn by turn.
+    /// Seconds of processor time a lookup, turn by turn.
     turns: Vec<f64>,
     spent: Duration,
     answers: Vec<u64>,
@@ -73,7 +73,7 @@ pub fn run(engines: &[Box<dyn Engine>], data: &Data) {
 fn turn(engine: &dyn Engine, ask: Ask, samples: &[(u32, u8, u32)], told: &mut Told) {
     let before = told.answers.len();
     told.answers.reserve(samples.len());
-    let ((), time) = timed(|| told.answers.extend(samples.iter().filter_map(|sample| ask(engine, *sample))));
+    let ((), time) = worked(|| told.answers.extend(samples.iter().filter_map(|sample| ask(engine, *sample))));
     if told.answers.len() > before {
         told.spent += time;
         told.turns.push(time.as_secs_f64() / samples.len() as f64);

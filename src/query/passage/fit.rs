@@ -148,7 +148,15 @@ impl Passage<'_> {
     }
 
     pub(super) fn site(&self) -> Site {
-        Site { document: self.document.id, sentence: self.clause.sentence, words: self.clause.predicate }
+        let read = self.clause;
+        let obliques = read.obliques.iter().map(|(_, phrase)| phrase);
+        let phrases = read.doers.iter().chain(&read.undergoers).chain(obliques).map(|phrase| phrase.head);
+        let own = phrases.filter(|head| read.sentence.start <= head.start && head.end <= read.sentence.end);
+        let words = own.fold(read.predicate, |words, head| Span {
+            start: words.start.min(head.start),
+            end: words.end.max(head.end),
+        });
+        Site { document: self.document.id, sentence: read.sentence, words }
     }
 
     /// The cost at which a phrase is what a term asks for: by whom it names, else by its words.

@@ -112,7 +112,10 @@ fn likely_documents<'g>(graph: &'g Graph, clause: &ClauseQuery) -> Vec<&'g Docum
     let stems: Vec<&str> =
         clause.relation.stems.iter().map(String::as_str).filter(|stem| stem.chars().count() > 2).collect();
     let mut words: Vec<String> = phrases.iter().flat_map(|(text, _)| content_words(text)).collect();
-    words.extend(content_words(clause.filter.unit.as_deref().unwrap_or_default()));
+    // "how long did the voyage take": the article need not have the word "long".
+    if phrases.is_empty() {
+        words.extend(content_words(clause.filter.unit.as_deref().unwrap_or_default()));
+    }
     let named = phrases.iter().any(|(_, entities)| !entities.is_empty());
     let mut scored: Vec<(usize, DocumentId)> = Vec::new();
     for document in graph.documents() {

@@ -82,7 +82,9 @@ fn is_inner_participle(words: &[Word], at: usize) -> bool {
     let Some(next) = words.get(at + 1) else { return false };
     let before_noun = matches!(next.tag, Tag::Noun | Tag::ProperNoun);
     let adverb = word.tag == Tag::Adverb && next.tag == Tag::Adjective && !word.is_question_word();
-    word.is_verb() && word.lower.ends_with("ing") && before_noun || adverb
+    // "the stolen painting"
+    let passive = word.is_past() && at > 0 && opens_phrase(&words[at - 1]);
+    word.is_verb() && (word.lower.ends_with("ing") || passive) && before_noun || adverb
 }
 
 /// A preposition with its noun phrase; an empty phrase for a preposition left alone.
