@@ -14,6 +14,7 @@ use super::discourse::{LocalEntity, LocalEntityId, MentionKind};
 use super::draft::{Draft, Participant};
 use super::extractor::Extraction;
 use super::link::{Linker, Resolution};
+use super::one_event;
 
 /// The changes that put one article into `graph`: the document, its entities with their mentions, its statements.
 ///
@@ -40,6 +41,7 @@ pub fn changes(graph: &Graph, article: Article, extraction: &Extraction, ingeste
     for draft in &extraction.drafts {
         assembly.statement(draft);
     }
+    one_event::meet(&mut assembly.statements, graph.next_statement_id().0);
     let mentions = assembly.mentions();
     changes.extend(assembly.entities.into_iter().map(Change::Entity));
     changes.extend(mentions.into_iter().map(Change::Mention));
@@ -251,13 +253,18 @@ fn same_fact(one: &Statement, other: &Statement) -> bool {
         && one.modality == other.modality
         && one.attributed_to == other.attributed_to
         && number(one) == number(other)
-        && match (&one.time, &other.time) {
-            (Some(one), Some(other)) => match (one.start.zip(one.end), other.start.zip(other.end)) {
-                (Some((first, last)), Some((start, end))) => first <= end && start <= last,
-                _ => one.text.eq_ignore_ascii_case(&other.text),
-            },
-            _ => true,
-        }
+        && times_agree(one, other)
+}
+
+/// True if no time tells two statements apart.
+pub fn times_agree(one: &Statement, other: &Statement) -> bool {
+    match (&one.time, &other.time) {
+        (Some(one), Some(other)) => match (one.start.zip(one.end), other.start.zip(other.end)) {
+            (Some((first, last)), Some((start, end))) => first <= end && start <= last,
+            _ => one.text.eq_ignore_ascii_case(&other.text),
+        },
+        _ => true,
+    }
 }
 
 fn number(statement: &Statement) -> Option<f64> {
@@ -265,7 +272,7 @@ fn number(statement: &Statement) -> Option<f64> {
 }
 
 /// Adds what a further report says to a statement.
-fn absorb(known: &mut Statement, report: Statement) {
+pub fn absorb(known: &mut Statement, report: Statement) {
     for evidence in report.evidence {
         let again =
             known.evidence.iter().any(|own| own.document == evidence.document && own.sentence == evidence.sentence);

@@ -35,6 +35,7 @@ mod noun_phrase;
 mod noun_status;
 mod office;
 mod office_list;
+mod one_event;
 pub mod openie;
 mod phrase;
 mod pronoun;

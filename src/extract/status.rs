@@ -2,7 +2,7 @@
 //! conjunctions, and from the verbs and nouns under which the clause stands.
 
 use crate::model::{Modality, Polarity};
-use crate::nlp::{Dependency, PennTag, Tag};
+use crate::nlp::{Dependency, NameKind, PennTag, Tag};
 use crate::schema::{Effect, Schema};
 
 use super::clause::{Clause, Link, PredicateKind, Voice};
@@ -123,6 +123,11 @@ impl Judge<'_> {
             .cited(clause.predicate)
             .or_else(|| self.commenting(clause))
             .or_else(|| self.cited_last(clause.predicate).filter(|_| clause.link == Link::Root))
+        {
+            frame = frame.by(Some(source));
+        }
+        if frame.source.is_none()
+            && let Some(source) = self.headed(clause)
         {
             frame = frame.by(Some(source));
         }
@@ -323,6 +328,18 @@ impl Judge<'_> {
                 nominal.then(|| self.tree.dependents(child).iter().copied().find_map(own)).flatten()
             })
         })
+    }
+
+    /// "UN: Drought threatens millions": in a headline the person or body before the colon says what follows.
+    fn headed(&self, clause: &Clause) -> Option<WordAt> {
+        let tree = self.tree;
+        let colon = (1..tree.tokens.len().min(6)).find(|&index| &*tree.token(index).form == ":")?;
+        let ended = tree.tokens.last().is_some_and(|token| token.tag == Tag::Punctuation);
+        let speaks = |kind: NameKind| matches!(kind, NameKind::Person | NameKind::Organization);
+        let name = tree.names.iter().find(|name| name.tokens.start == 0 && name.tokens.end == colon)?;
+        let named = speaks(name.kind) && !ended && clause.predicate > colon;
+        let head = name.tokens.clone().find(|&word| tree.head(word).is_none_or(|head| !name.tokens.contains(&head)))?;
+        named.then_some((self.sentence, head))
     }
 
     /// "…, according to X." at the end of a sentence holds for all of it, on whatever clause the tree has hung it.
