@@ -186,7 +186,7 @@ pub fn described(tree: &Tree, apposition: usize) -> Option<usize> {
         return Some(head);
     }
     let mut nearer = tree.dependents_by(head, &[Dependency::Nmod]).filter(|&child| child < apposition);
-    nearer.find(|&child| matches!(kind(child), Some(NameKind::Organization | NameKind::Location)))
+    nearer.find(|&child| matches!(kind(child), Some(NameKind::Organization | NameKind::Location))).or(Some(head))
 }
 
 /// False for nouns that name no human being: "firm", "island".
