@@ -13,6 +13,7 @@ pub fn amend(analysis: &mut Analysis, schema: &Schema) {
         chief_executives(sentence);
         objects_described(sentence);
         time_of_saying(sentence);
+        subjects_of_prospects(sentence);
     }
 }
 
@@ -218,6 +219,29 @@ fn time_of_saying(sentence: &mut Sentence) {
             if let Some(early) = early {
                 sentence.tokens[early].head = Some(verb as u32);
             }
+        }
+    }
+}
+
+/// "*The chancellor* is due to speak": the subject before the copula is that of the adjective, not of the verb behind it.
+fn subjects_of_prospects(sentence: &mut Sentence) {
+    for subject in 0..sentence.tokens.len() {
+        let token = &sentence.tokens[subject];
+        let before = matches!(token.relation, Dependency::NsubjOuter | Dependency::Nsubj | Dependency::NsubjPass);
+        let Some(verb) = token.head.map(|head| head as usize).filter(|&verb| before && verb > subject) else {
+            continue;
+        };
+        if sentence.tokens[verb].relation != Dependency::Xcomp {
+            continue;
+        }
+        let Some(prospect) = sentence.tokens[verb].head.map(|head| head as usize) else { continue };
+        let between = prospect > subject && prospect < verb && sentence.tokens[prospect].tag == Tag::Adjective;
+        let own = sentence
+            .children(prospect)
+            .any(|child| matches!(sentence.tokens[child].relation, Dependency::Nsubj | Dependency::NsubjPass));
+        if between && !own {
+            sentence.tokens[subject].head = Some(prospect as u32);
+            sentence.tokens[subject].relation = Dependency::Nsubj;
         }
     }
 }

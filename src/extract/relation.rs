@@ -267,6 +267,7 @@ fn match_frame(
             let found = noun
                 .and_then(|noun| complements(tree, noun, wanted))
                 .or_else(|| clause_complements(clause, wanted))
+                .or_else(|| frame.other_participant.then(|| on_objects(tree, undergoers, wanted)).flatten())
                 .or_else(|| frame.other_participant.then(|| receivers(clause, preposition)).flatten());
             match found {
                 Some(heads) => {
@@ -289,6 +290,15 @@ fn match_frame(
         return None;
     }
     Some(relation(schema, frame.relation, trigger, objects, direct))
+}
+
+/// "imposed *sanctions on the bank*": a tree may hang on the object what the verb asks for; what hangs there by "of" or "in"
+/// is the object's own.
+fn on_objects(tree: &Tree, objects: &[usize], prepositions: &[String]) -> Option<Vec<usize>> {
+    if prepositions.iter().any(|preposition| matches!(preposition.as_str(), "of" | "in")) {
+        return None;
+    }
+    objects.iter().find_map(|&object| complements(tree, object, prepositions))
 }
 
 /// "told them *to leave*"
