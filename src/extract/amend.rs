@@ -7,6 +7,7 @@ use crate::schema::Schema;
 pub fn amend(analysis: &mut Analysis, schema: &Schema) {
     for sentence in &mut analysis.sentences {
         names_in_one_piece(sentence);
+        bearers_behind_acronyms(sentence);
         counted_participles(sentence, schema);
         gapped_passives(sentence, schema);
         offices_given(sentence, schema);
@@ -37,6 +38,54 @@ fn names_in_one_piece(sentence: &mut Sentence) {
         }
     }
 }
+
+/// "International Monetary Fund (IMF) chief *Ana Silva* met …": who holds the office does it, not the body before the
+/// brackets.
+fn bearers_behind_acronyms(sentence: &mut Sentence) {
+    for index in 1..sentence.names.len() {
+        let person = sentence.names[index].tokens.start;
+        if sentence.names[index].kind != NameKind::Person {
+            continue;
+        }
+        let is = |word: usize, form: &str| &*sentence.tokens[word].form == form;
+        let Some(close) = (0..person).rev().take(MOST_TITLE_WORDS + 1).find(|&word| is(word, ")")) else { continue };
+        let title: Vec<usize> = (close + 1..person).collect();
+        let worded = title.iter().all(|&word| {
+            is(word, "-") || matches!(sentence.tokens[word].tag, Tag::Noun | Tag::ProperNoun | Tag::Adjective)
+        });
+        if !worded || close < 3 || !is(close - 2, "(") {
+            continue;
+        }
+        let organization = |word: usize| {
+            let mut names = sentence.names.iter().filter(|name| name.kind == NameKind::Organization);
+            names.any(|name| name.tokens.contains(&word))
+        };
+        let Some(&office) = title.iter().rev().find(|&&word| !is(word, "-")) else { continue };
+        if !organization(close - 3) && !organization(close - 1) {
+            continue;
+        }
+        let mut head = close - 3;
+        while let Some(above) = sentence.tokens[head].head.map(|above| above as usize).filter(|&above| above < close) {
+            head = above;
+        }
+        if sentence.tokens[head].head.is_none_or(|above| above as usize <= person) {
+            continue;
+        }
+        let (above, relation) = (sentence.tokens[head].head, sentence.tokens[head].relation);
+        let mut hang = |word: usize, head: Option<u32>, relation| {
+            sentence.tokens[word].head = head;
+            sentence.tokens[word].relation = relation;
+        };
+        hang(person, above, relation);
+        for &word in title.iter().chain([&head]) {
+            hang(word, Some(office as u32), Dependency::Compound);
+        }
+        hang(office, Some(person as u32), Dependency::NmodDesc);
+    }
+}
+
+/// Words of a title between a body and the name of who holds it.
+const MOST_TITLE_WORDS: usize = 5;
 
 /// "Ten people were killed and *four injured*": a participle with nothing but a number before it is a passive clause whose
 /// auxiliary and counted noun are left unsaid.

@@ -235,8 +235,8 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
     let beside: Vec<usize> = own.clone();
     let number_after = |head: usize| tree.tokens.get(head + 1).is_some_and(|token| token.head == Some(head as u32));
     own.retain(|&head| {
-        !beside.contains(&(head + 1))
-            && !(beside.contains(&(head + 2)) && number_after(head) && tree.is_numeral(head + 1))
+        let numbered = number_after(head) && tree.is_numeral(head + 1);
+        !(beside.contains(&(head + 1)) || numbered && beside.contains(&(head + 2)))
     });
     let participle = (tree.token(predicate).penn == PennTag::Vbn
         || tree.token(predicate).penn == PennTag::Vbd && link == Link::Noun)

@@ -91,13 +91,13 @@ pub fn time_on(scene: &Scene, noun: usize) -> Option<TimeExpression> {
     let tree = scene.tree;
     let on = |noun: usize| {
         let hung = [Dependency::Nmod, Dependency::NmodUnmarked, Dependency::Compound, Dependency::NmodPoss];
-        let found = tree.dependents(noun).iter().copied().find(|&child| {
+        let hangs = |&child: &usize| {
             // "the March bombing" is no walk.
             let before = tree.token(child).relation == Dependency::Compound;
             let preposition = if before { "in".to_owned() } else { tree.preposition(child).unwrap_or_default() };
             hung.contains(&tree.token(child).relation) && is_time(tree, child, &preposition)
-        });
-        found
+        };
+        tree.dependents(noun).iter().copied().find(hangs)
     };
     // "a fire at the factory on Friday": the day may hang on the place.
     let place = || {

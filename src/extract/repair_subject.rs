@@ -102,7 +102,7 @@ fn reduced_relative(tree: &Tree, clause: &mut Clause) {
         head = above;
     }
     let nominal = matches!(tree.token(before).tag, Tag::ProperNoun | Tag::Pronoun | Tag::Noun);
-    let of = tree.head(head).filter(|&of| of > noun || of == noun);
+    let of = tree.head(head).filter(|&of| of >= noun);
     let Some(of) = of.filter(|_| nominal && head > noun && head != noun) else { return };
     if matches!(tree.token(of).tag, Tag::Noun | Tag::ProperNoun) {
         clause.subjects = vec![head];
