@@ -1,6 +1,7 @@
 //! Any bytes as a text: the analysis must give words that lie in the text, in order, with a tree over each sentence.
 //!
-//! RUSTC_BOOTSTRAP=1 cargo fuzz run analysis -- -max_len=600
+//! tar xf fuzz/corpus.tar.xz -C /tmp      # the inputs that earlier runs found worth keeping, in /tmp/run
+//! RUSTC_BOOTSTRAP=1 cargo fuzz run analysis /tmp/run -- -max_len=4096
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

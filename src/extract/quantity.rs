@@ -230,15 +230,19 @@ pub fn parse_number(text: &str) -> Option<f64> {
     let mut total = 0.0;
     let mut current: Option<f64> = None;
     let mut vague = false;
-    for word in lower.split(|character: char| character.is_whitespace() || character == '-') {
-        let word = word.trim_matches(|character: char| !character.is_alphanumeric());
+    // "1, 432" is one number.
+    let mut goes_on = None;
+    for written in lower.split(|character: char| character.is_whitespace() || character == '-') {
+        let word = written.trim_matches(|character: char| !character.is_alphanumeric());
         let digits: String = word.chars().filter(|character| *character != ',').collect();
         if let Some(value) = digits
             .parse::<f64>()
             .ok()
             .filter(|value| value.is_finite() && digits.starts_with(|c: char| c.is_ascii_digit()))
         {
-            current = Some(value);
+            let before: Option<f64> = goes_on.take().filter(|_| digits.len() == 3);
+            current = Some(before.map_or(value, |before| before * 1e3 + value));
+            goes_on = current.filter(|_| written.ends_with(','));
         } else if let Some(value) = SMALL.iter().position(|small| *small == word) {
             current = Some(current.filter(|tens| *tens >= 20.0).unwrap_or(0.0) + value as f64);
         } else if let Some(value) = TENS.iter().position(|tens| *tens == word) {
@@ -269,6 +273,8 @@ mod tests {
     fn numbers_in_words_and_digits() {
         for (text, number) in [
             ("20,000", Some(20_000.0)),
+            ("1, 432", Some(1_432.0)),
+            ("2, 5 and 7", Some(7.0)),
             ("2 million", Some(2e6)),
             ("1.5 billion", Some(1.5e9)),
             ("twenty-six", Some(26.0)),

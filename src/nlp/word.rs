@@ -50,7 +50,8 @@ impl Word {
         let (mut last, mut repeated) = ('\0', 0);
         let (mut upper, mut small) = (0, 0);
         // A word can be as long as the input; its shape and its parts need only its beginning and its end.
-        for character in form.chars() {
+        // A broken number ("1, 432") is like a whole one.
+        for character in form.chars().filter(|character| *character != ' ') {
             let class = match character {
                 'A'..='Z' => 'X',
                 'a'..='z' => 'x',

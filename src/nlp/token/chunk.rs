@@ -19,7 +19,23 @@ fn is_blank(character: char) -> bool {
 /// What stands before the items of a list.
 const BULLETS: [&str; 6] = ["-", "*", "•", "◦", "▪", "‣"];
 
-/// Runs of characters between blanks: start, end (bytes) and what stands before.
+/// The bytes of a number that goes on behind its comma and a blank ("1, 432"), if `text` begins with one.
+pub(crate) fn broken_number(text: &str) -> Option<usize> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut end = digits(text);
+    if !(1..=3).contains(&end) || text.starts_with('0') {
+        return None;
+    }
+    let first = end;
+    while let Some(rest) = text[end..].strip_prefix(", ")
+        && digits(rest) == 3
+    {
+        end += ", ".len() + 3;
+    }
+    (end > first).then_some(end)
+}
+
+/// Runs of characters between blanks: start, end (bytes) and what stands before. A broken number is one run.
 pub(crate) fn chunks(text: &str) -> impl Iterator<Item = (usize, usize, Gap)> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -34,7 +50,8 @@ pub(crate) fn chunks(text: &str) -> impl Iterator<Item = (usize, usize, Gap)> + 
         };
         let start = at + blank;
         let rest = &text[start..];
-        at = start + rest.find(is_blank).unwrap_or(rest.len());
+        let number = broken_number(rest).unwrap_or(0);
+        at = start + number + rest[number..].find(is_blank).unwrap_or(rest.len() - number);
         let item = gap == Gap::Line && BULLETS.contains(&&text[start..at]);
         (at > start).then_some((start, at, if item { Gap::Paragraph } else { gap }))
     })

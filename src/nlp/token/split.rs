@@ -1,4 +1,5 @@
 use super::super::hash::{Features, mix, text};
+use super::chunk::broken_number;
 use super::{Gap, beginning};
 
 /// Words written together without an apostrophe that Universal Dependencies takes apart, and where.
@@ -65,10 +66,14 @@ fn is_apostrophe(character: char) -> bool {
 /// digits, before "n't", and in words such as "cannot".
 pub(crate) fn split_candidates(chunk: &str, places: &mut Vec<usize>) {
     places.clear();
+    let whole = broken_number(chunk).unwrap_or(0);
     let mut characters = chunk.char_indices().peekable();
     while let Some((_, character)) = characters.next() {
         let Some(&(next_at, next)) = characters.peek() else { break };
         let (left, right) = (class(character), class(next));
+        if next_at < whole {
+            continue;
+        }
         let mark = |c: char| matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}');
         if mark(next) || character == '\u{200d}' {
             continue;
