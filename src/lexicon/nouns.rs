@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::{Gender, table};
@@ -80,6 +80,15 @@ pub fn noun_class(lemma: &str) -> Option<NounClass> {
             .collect()
     });
     list.get(lemma).copied()
+}
+
+/// True for nouns of no class that stand for deeds, states, thoughts or words ("health", "conclusion").
+pub fn is_abstract(lemma: &str) -> bool {
+    static LIST: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    let list = LIST.get_or_init(|| {
+        table::rows(include_str!("../../data/words/abstract_nouns.tsv")).map(|row| row.column(0)).collect()
+    });
+    list.contains(lemma)
 }
 
 /// What acts for a state or an organisation.

@@ -132,6 +132,9 @@ pub struct RelationType {
     pub needs_object: bool,
     /// True if a noun of no known kind does not fit the object: "create an image" founds nothing.
     pub strict: bool,
+    /// Lemmas of its verbs that mean it only if subject and object are known to be of fitting types: "come to work" is
+    /// no visit.
+    pub figurative: Vec<String>,
     /// Relations of which it is a case: whoever shelled a town attacked it.
     pub case_of: Vec<String>,
     /// Lemmas of its verbs that say more than it does: "stab", where it is about wounding.
@@ -270,6 +273,7 @@ impl Schema {
             cameo: relation.cameo,
             needs_object: relation.needs_object,
             strict: relation.strict,
+            figurative: relation.figurative,
             case_of: relation.case_of,
             specific: relation.specific,
         });
@@ -387,6 +391,8 @@ struct RelationFile {
     needs_object: bool,
     #[serde(default)]
     strict: bool,
+    #[serde(default)]
+    figurative: Vec<String>,
     #[serde(default)]
     case_of: Vec<String>,
     #[serde(default)]
