@@ -95,7 +95,10 @@ fn fitted(of_gum: &[PronounExample], of_gap: &[PronounExample], setting: Setting
         .with_least("they", 0.4)
 }
 
-fn analysed(gap: &str) -> Vec<(GapQuestion, Analysis)> {
+/// A question with its text as the analysis reads it.
+type ReadQuestion = (GapQuestion, Analysis);
+
+fn analysed(gap: &str) -> Vec<ReadQuestion> {
     let analyse = |question: GapQuestion| {
         let analysis = Analyzer::embedded().analyse(&question.text);
         (question, analysis)
@@ -103,7 +106,7 @@ fn analysed(gap: &str) -> Vec<(GapQuestion, Analysis)> {
     gap_questions(gap).into_iter().map(analyse).collect()
 }
 
-fn gap_examples(read: &[&(GapQuestion, Analysis)], first: &Ranker) -> Vec<PronounExample> {
+fn gap_examples(read: &[&ReadQuestion], first: &Ranker) -> Vec<PronounExample> {
     read.iter()
         .filter_map(|(question, analysis)| pronoun_example(analysis, question.pronoun, &question.names, first))
         .collect()
@@ -124,7 +127,7 @@ fn cross(gum: &str, gap: &str, left_out: &[&str]) -> Result<(), Box<dyn Error>> 
     let of_gum = without(gum_examples(&read_to_string(gum)?)?);
     let first = fit(&of_gum, EPOCHS, PENALTY, LEAST);
     let read = analysed(&read_to_string(gap)?);
-    let folds: Vec<(Vec<PronounExample>, Vec<&(GapQuestion, Analysis)>)> = (0..FOLDS)
+    let folds: Vec<(Vec<PronounExample>, Vec<&ReadQuestion>)> = (0..FOLDS)
         .map(|fold| {
             let (asked, known): (Vec<_>, Vec<_>) =
                 read.iter().enumerate().partition(|(position, _)| position % FOLDS == fold);
