@@ -4,6 +4,7 @@ use super::analysis::{Analysis, Name, Sentence, Token};
 use super::model::{Model, ModelError, WordLists};
 use super::name::{self, Evidence};
 use super::network::{self, Reading, SentenceRows, Style};
+use super::subject;
 use super::token::{self, Gap};
 use super::truecase::truecase;
 use super::word::{Word, WordBuffer};
@@ -119,6 +120,7 @@ impl Analyzer {
         });
         let mut tokens: Vec<Token> = tokens.collect();
         name::join_phrases(&mut tokens, &names);
+        subject::part_clauses(&mut tokens);
         let span = draft.spans.iter().copied().reduce(Span::join).unwrap_or_default();
         Sentence { span, tokens, names, starts_paragraph: draft.starts_paragraph }
     }

@@ -8,6 +8,7 @@ mod lemma;
 mod model;
 mod name;
 mod network;
+mod subject;
 mod tags;
 mod token;
 #[cfg(feature = "train")]
