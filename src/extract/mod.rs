@@ -57,6 +57,7 @@ pub mod training;
 mod tree;
 mod verbal;
 mod war;
+mod word_classes;
 mod wording;
 mod worth;
 
