@@ -17,8 +17,6 @@ const SAYING: &[&str] = &[
 const FINDING: &[&str] = &[
     "acknowledge",
     "admit",
-    "announce",
-    "argue",
     "assume",
     "conclude",
     "explain",
@@ -28,7 +26,6 @@ const FINDING: &[&str] = &[
     "note",
     "predict",
     "realize",
-    "report",
     "reveal",
     "show",
 ];

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Trains the English model: english.sh CORPORA WORK [MODEL]
 # CORPORA holds the corpora named in data/README.md; WORK is an empty folder, or that of a run that was cut off: what is
-# there already is not made again. Takes the Rust toolchain, Python 3.11 and a day on one core, or a quarter of an
-# hour with a graphics processor beside it.
+# there already is not made again. Takes the Rust toolchain, Python 3.11 and an estimated eight hours on one core, or
+# minutes with a graphics processor beside it.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
