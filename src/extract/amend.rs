@@ -6,7 +6,6 @@ use crate::schema::Schema;
 /// Amends every sentence of a document.
 pub fn amend(analysis: &mut Analysis, schema: &Schema) {
     for sentence in &mut analysis.sentences {
-        names_in_one_piece(sentence);
         bearers_behind_acronyms(sentence);
         counted_participles(sentence, schema);
         gapped_passives(sentence, schema);
@@ -15,27 +14,6 @@ pub fn amend(analysis: &mut Analysis, schema: &Schema) {
         objects_described(sentence);
         time_of_saying(sentence);
         subjects_of_prospects(sentence);
-    }
-}
-
-/// A name hangs in its sentence by one word: what the tree has hung beside it goes under it.
-fn names_in_one_piece(sentence: &mut Sentence) {
-    for index in 0..sentence.names.len() {
-        let words = sentence.names[index].tokens.clone();
-        let outside = |word: &usize| {
-            let token = &sentence.tokens[*word];
-            token.head.is_none_or(|head| !words.contains(&(head as usize)))
-        };
-        let loose: Vec<usize> = words.clone().filter(outside).collect();
-        let [first, rest @ ..] = loose.as_slice() else { continue };
-        let above = |word: usize| (sentence.tokens[word].head, sentence.tokens[word].relation);
-        let same: Vec<usize> = rest.iter().copied().filter(|&word| above(word) == above(*first)).collect();
-        let head = *first;
-        for word in same {
-            let token = &mut sentence.tokens[word];
-            token.head = Some(head as u32);
-            token.relation = Dependency::Flat;
-        }
     }
 }
 

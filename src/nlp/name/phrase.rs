@@ -3,15 +3,19 @@ use std::collections::BTreeSet;
 use super::super::analysis::{Name, NameKind, Sentence, Token};
 use super::super::tags::{Dependency, PennTag, Tag};
 
-/// Makes one phrase of a person's name whose words the tree has taken for members of a series ("Ana and *Luis* *Paz*"):
-/// the later words belong to the first.
+/// Makes one phrase of a name: the tree has hung its later words beside the first one, or taken those of a person for
+/// members of a series ("Ana and *Luis* *Paz*"); they belong to the first.
 pub(crate) fn join_phrases(tokens: &mut [Token], names: &[Name]) {
-    for name in names.iter().filter(|name| name.kind == NameKind::Person) {
+    for name in names {
         let outside = |token: &Token| token.head.is_none_or(|head| !name.tokens.contains(&(head as usize)));
         let Some(first) = name.tokens.clone().find(|&at| outside(&tokens[at])) else { continue };
+        let above = (tokens[first].head, tokens[first].relation);
         for at in first + 1..name.tokens.end {
-            let member = tokens[first].relation == Dependency::Conj && tokens[at].relation == Dependency::Conj;
-            if member && outside(&tokens[at]) && tokens[at].tag == Tag::ProperNoun && !is_under(tokens, first, at) {
+            let beside = (tokens[at].head, tokens[at].relation) == above;
+            let member = name.kind == NameKind::Person
+                && tokens[at].tag == Tag::ProperNoun
+                && (above.1, tokens[at].relation) == (Dependency::Conj, Dependency::Conj);
+            if (beside || member) && outside(&tokens[at]) && !is_under(tokens, first, at) {
                 tokens[at].head = Some(first as u32);
                 tokens[at].relation = Dependency::Flat;
             }
