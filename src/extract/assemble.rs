@@ -10,11 +10,11 @@ use crate::model::{
     Qualifier, Statement, StatementId, Value, ValueType,
 };
 
-use super::discourse::{LocalEntity, LocalEntityId, MentionKind};
-use super::draft::{Draft, Participant};
-use super::extractor::Extraction;
-use super::link::{Linker, Resolution};
-use super::one_event;
+use crate::extract::extractor::Extraction;
+use crate::extract::reference::discourse::{LocalEntity, LocalEntityId, MentionKind};
+use crate::extract::reference::link::{Linker, Resolution};
+use crate::extract::statement::draft::{Draft, Participant};
+use crate::extract::statement::one_event;
 
 /// The changes that put one article into `graph`: the document, its entities with their mentions, its statements.
 ///

@@ -4,15 +4,15 @@ use crate::model::Modality;
 use crate::nlp::{Analysis, Analyzer};
 use crate::schema::Schema;
 
-use super::amend::amend;
-use super::clause::{Clause, clauses};
-use super::discourse::Discourse;
-use super::draft::Draft;
-use super::quote::Quotes;
-use super::scene::Scene;
-use super::status::Judge;
-use super::tree::Tree;
-use super::{count, event_noun, location, office, office_list, verbal, worth};
+use crate::extract::reference::discourse::Discourse;
+use crate::extract::statement::draft::Draft;
+use crate::extract::statement::quote::Quotes;
+use crate::extract::statement::scene::Scene;
+use crate::extract::statement::status::Judge;
+use crate::extract::statement::{count, event_noun, location, office, office_list, verbal, worth};
+use crate::extract::syntax::amend::amend;
+use crate::extract::syntax::clause::{Clause, clauses};
+use crate::extract::syntax::tree::Tree;
 
 /// What one text says, in terms of its own words.
 #[derive(Clone, Debug, Default)]
@@ -88,7 +88,7 @@ impl<'a> Extractor<'a> {
     }
 
     /// What `read` finds in each sentence, in text order.
-    pub(super) fn in_each_scene<R>(
+    pub(crate) fn in_each_scene<R>(
         &self,
         text: &str,
         analysis: &Analysis,
