@@ -359,7 +359,8 @@ pub fn passive_name(tree: &Tree, clause: &Clause, relation: &Relation) -> String
     } else {
         snake(&participle.lemma)
     };
-    let particles: String =
-        clause.particles.iter().map(|&particle| format!("_{}", snake(&tree.lemma(particle)))).collect();
-    format!("was_{form}{particles}")
+    let result = relation.trigger.iter().filter(|&&word| tree.token(word).tag == Tag::Adjective);
+    let beside = clause.particles.iter().chain(result);
+    let beside: String = beside.map(|&word| format!("_{}", snake(&tree.lemma(word)))).collect();
+    format!("was_{form}{beside}")
 }

@@ -140,9 +140,12 @@ impl<'a> Scene<'a> {
         None
     }
 
-    /// The name right after a description that has none itself: Lima in "the capital, Lima".
+    /// The name right after a description that has none itself: Lima in "the capital, Lima", "a town named Lima".
     pub fn name_beside(&self, head: usize) -> Option<usize> {
         let tree = self.tree;
+        if let Some(named) = self.named(head) {
+            return Some(named);
+        }
         let described = matches!(tree.token(head).tag, Tag::Noun | Tag::Adjective | Tag::Verb) && !self.in_name(head);
         let definite = tree.dependents_by(head, &[Dependency::Det, Dependency::NmodPoss]).next().is_some();
         let name = tree.dependents_by(head, &[Dependency::Appos]).next()?;
@@ -152,6 +155,16 @@ impl<'a> Scene<'a> {
             .filter(|&word| word > head && word < name)
             .all(|word| tree.token(word).tag == Tag::Punctuation);
         (described && definite && close && name > head && self.in_name(name) && self.is_named(name)).then_some(name)
+    }
+
+    /// "A woman named *Ana Silva*".
+    fn named(&self, head: usize) -> Option<usize> {
+        let tree = self.tree;
+        let naming = tree.dependents_by(head, &[Dependency::Acl]).find(|&child| {
+            child == head + 1 && matches!(&*tree.token(child).form, "named" | "called") && !self.in_name(head)
+        })?;
+        let mut names = tree.dependents_by(naming, &[Dependency::Xcomp, Dependency::Obj]);
+        names.find(|&name| name == naming + 1 && self.in_name(name) && self.is_named(name))
     }
 
     fn in_name(&self, token: usize) -> bool {

@@ -198,6 +198,11 @@ impl Judge<'_> {
         if ahead {
             return frame.strengthen(Modality::Planned);
         }
+        // "was able to land" did land.
+        let managed = lemma == "able" && !negative && self.is_past_copula(governor);
+        if managed {
+            return frame;
+        }
         match effect {
             Some(Effect::Reports) if negative => unnegated.by(speaker).strengthen(Modality::Hypothetical),
             Some(Effect::Reports) => unnegated.by(speaker),
@@ -228,7 +233,7 @@ impl Judge<'_> {
     fn adverbial(&self, clause: &Clause, governor: &Clause, depth: usize) -> Frame {
         let around = self.outer(governor, depth + 1);
         match clause.marker.as_deref() {
-            Some("if" | "unless" | "whether" | "in case" | "provided" | "lest") => {
+            Some("if" | "unless" | "whether" | "in case" | "provided" | "providing" | "lest") => {
                 around.strengthen(Modality::Hypothetical)
             }
             // "using missiles to attack" does attack.
@@ -259,7 +264,9 @@ impl Judge<'_> {
         let Some(noun) = clause.noun else { return around };
         let infinitive = clause.marker.as_deref() == Some("to");
         let content = infinitive || clause.marker.as_deref() == Some("that");
-        if clause.link != Link::Noun || !content {
+        // "reviews *that it was dull*" is what they say, even where the tree takes it for a relative clause.
+        let conjunction = clause.marker.as_deref() == Some("that") && clause.own_subject;
+        if !(clause.link == Link::Noun && content || conjunction) {
             return around;
         }
         let holder = self.tree.dependent(noun, &[Dependency::NmodPoss]).map(|holder| (self.sentence, holder));
@@ -277,6 +284,12 @@ impl Judge<'_> {
             _ if infinitive && !self.is_ranked(noun) => around.strengthen(Modality::Hypothetical),
             _ => around,
         }
+    }
+
+    fn is_past_copula(&self, clause: &Clause) -> bool {
+        let was = |copula: usize| self.tree.token(copula).penn == PennTag::Vbd;
+        self.tree.dependent(clause.predicate, &[Dependency::Cop]).is_some_and(was)
+            && self.own_modality(clause) == Modality::Asserted
     }
 
     fn is_rejecting(&self, governor: &Clause) -> bool {
@@ -384,7 +397,23 @@ impl Judge<'_> {
             let nothing = matches!(tree.lemma(head).as_str(), "nobody" | "nothing" | "none");
             nothing || tree.dependents_by(head, &[Dependency::Det]).any(|child| tree.lemma(child) == "no")
         });
-        (adverb || neither) ^ none
+        (adverb || neither || self.is_set_aside(clause)) ^ none
+    }
+
+    /// "Caught wolves *rather than* breeding them", "bought jets *instead of* leasing some": what is not done.
+    fn is_set_aside(&self, clause: &Clause) -> bool {
+        let tree = self.tree;
+        let opens = |first: usize, second: &str| {
+            tree.tokens.get(first + 1).is_some_and(|next| &*next.form == second && first < clause.predicate)
+        };
+        tree.token(clause.predicate).tag == Tag::Verb
+            && tree.dependents_by(clause.predicate, &[Dependency::Cc, Dependency::Case, Dependency::Mark]).any(|word| {
+                match &*tree.lemma(word) {
+                    "rather" => opens(word, "than"),
+                    "instead" => opens(word, "of"),
+                    _ => false,
+                }
+            })
     }
 
     /// What auxiliaries and tense say: "will", "could", "is to".

@@ -193,11 +193,14 @@ impl ClauseReader<'_, '_> {
     ) -> Vec<Draft> {
         let scene = self.scene;
         // "…, X warned": what is said stands before.
+        let tells = scene.schema.verb_effect(&scene.tree.lemma(self.clause.predicate)).is_some()
+            || matches!(relation.family.as_deref(), Some("say" | "claim"));
         let before = || {
             scene
                 .clauses
                 .iter()
                 .find(|other| self.clause.link == Link::Beside && Some(other.predicate) == self.clause.governor)
+                .filter(|_| tells)
         };
         if let Some(content) = content(scene, self.clause).or_else(before) {
             let naming = Naming {

@@ -10,7 +10,34 @@ use crate::extract::syntax::clause::{Clause, Link, Voice};
 /// The relation with the words that complete it.
 pub fn complete(scene: &Scene, clause: &Clause, relation: Relation) -> Relation {
     let relation = with_purpose(scene, clause, with_adverb(scene, clause, relation));
-    as_spoken(scene, clause, as_described(scene, clause, relation))
+    with_result(scene, clause, as_spoken(scene, clause, as_described(scene, clause, relation)))
+}
+
+/// "Left her *helpless*", "was pronounced *dead*": the verb means it only together with what it makes of somebody.
+fn with_result(scene: &Scene, clause: &Clause, relation: Relation) -> Relation {
+    let tree = scene.tree;
+    let lemma = tree.lemma(clause.predicate);
+    let undergoer = match clause.voice {
+        Voice::Active => relation.objects.iter().copied().max().filter(|&object| object > clause.predicate),
+        Voice::Passive => Some(clause.predicate),
+    };
+    let open = relation.family.is_none() || lemma == "leave" && relation.name == "left";
+    let Some(undergoer) = undergoer.filter(|_| open && relation.direct && relation.trigger.len() == 1) else {
+        return relation;
+    };
+    let result = (undergoer + 1..tree.tokens.len()).find(|&word| {
+        let token = tree.token(word);
+        !(tree.is_under(word, undergoer) && undergoer != clause.predicate && token.relation != Dependency::Acl)
+            && token.tag != Tag::Adverb
+    });
+    let result = result.filter(|&word| {
+        let hung = matches!(tree.token(word).relation, Dependency::Xcomp | Dependency::Acl | Dependency::Advcl);
+        let bare = tree.dependent(word, &[Dependency::Mark, Dependency::Case, Dependency::Cop]).is_none();
+        tree.token(word).tag == Tag::Adjective && hung && bare
+    });
+    let Some(result) = result else { return relation };
+    let name = format!("{}_{}", snake(&lemma), snake(&tree.lemma(result)));
+    Relation { name, family: None, trigger: vec![clause.predicate, result], ..relation }
 }
 
 /// "Formed to counter", "designed to increase": the clause that tells the making for whose purpose this one stands.

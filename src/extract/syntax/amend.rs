@@ -14,6 +14,8 @@ pub fn amend(analysis: &mut Analysis, schema: &Schema) {
         objects_described(sentence);
         time_of_saying(sentence);
         subjects_of_prospects(sentence);
+        titles_beside(sentence);
+        conditions(sentence);
     }
 }
 
@@ -270,5 +272,69 @@ fn subjects_of_prospects(sentence: &mut Sentence) {
             sentence.tokens[subject].head = Some(prospect as u32);
             sentence.tokens[subject].relation = Dependency::Nsubj;
         }
+    }
+}
+
+/// "*Singer* Ana Silva, known as …, died" with both as subjects: the common noun is the title of the name.
+fn titles_beside(sentence: &mut Sentence) {
+    for name in 1..sentence.tokens.len() {
+        let title = name - 1;
+        let (left, right) = (&sentence.tokens[title], &sentence.tokens[name]);
+        let both = left.head == right.head
+            && left.head.is_some()
+            && left.relation == right.relation
+            && matches!(left.relation, Dependency::Nsubj | Dependency::NsubjPass);
+        let person = sentence.names.iter().any(|other| other.kind == NameKind::Person && other.tokens.start == name);
+        if !both || left.tag != Tag::Noun || !person {
+            continue;
+        }
+        for child in sentence.children(title).collect::<Vec<_>>() {
+            if child > name {
+                sentence.tokens[child].head = Some(name as u32);
+            }
+        }
+        sentence.tokens[title].head = Some(name as u32);
+        sentence.tokens[title].relation = Dependency::NmodDesc;
+    }
+}
+
+/// "Will send *provided it has power*": a conjunction, not a participle with two clauses of its own.
+fn conditions(sentence: &mut Sentence) {
+    for word in 1..sentence.tokens.len() {
+        let form = &*sentence.tokens[word].form;
+        if !matches!(form, "provided" | "providing") {
+            continue;
+        }
+        let clauses: Vec<usize> =
+            sentence.children(word).filter(|&child| sentence.tokens[child].relation == Dependency::Ccomp).collect();
+        let holds = sentence.children(word).all(|child| {
+            clauses.contains(&child) || matches!(sentence.tokens[child].relation, Dependency::Punct | Dependency::Mark)
+        });
+        let (main, condition) = match *clauses {
+            [main, condition] if main < word && word < condition => (Some(main), condition),
+            [condition] if word < condition && sentence.tokens[word].relation == Dependency::Advcl => (None, condition),
+            _ => continue,
+        };
+        if !holds {
+            continue;
+        }
+        let above = match main {
+            Some(main) => {
+                sentence.tokens[main].head = sentence.tokens[word].head;
+                sentence.tokens[main].relation = sentence.tokens[word].relation;
+                for child in sentence.children(word).collect::<Vec<_>>() {
+                    sentence.tokens[child].head = Some(main as u32);
+                }
+                Some(main as u32)
+            }
+            None => sentence.tokens[word].head,
+        };
+        sentence.tokens[condition].head = above;
+        sentence.tokens[condition].relation = Dependency::Advcl;
+        let token = &mut sentence.tokens[word];
+        token.head = Some(condition as u32);
+        token.relation = Dependency::Mark;
+        token.tag = Tag::Subordinator;
+        token.penn = PennTag::In;
     }
 }

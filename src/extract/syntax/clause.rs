@@ -2,6 +2,7 @@
 //!
 //! Clause by clause extraction follows the idea of ClausIE (Del Corro and Gemulla, WWW 2013) on Universal Dependencies.
 
+use crate::lexicon::{NounClass, noun_class};
 use crate::nlp::{Dependency, PennTag, Tag};
 
 use crate::extract::syntax::repair::mend;
@@ -392,7 +393,16 @@ fn bearer(tree: &Tree, found: &[Clause], noun: usize) -> Option<usize> {
     let copula = found.iter().find(|clause| clause.predicate == noun && clause.kind == PredicateKind::Copula);
     match copula {
         Some(copula) => copula.subjects.first().copied(),
-        None => described(tree, noun).filter(|&head| head < noun),
+        None => {
+            let head = described(tree, noun).filter(|&head| head < noun)?;
+            // "X was an icon of freedom, *a patriot who* …": a person described stands beside the whole description.
+            let beneath = tree.head(head).filter(|_| tree.token(head).relation == Dependency::Nmod);
+            let copula = beneath.and_then(|above| {
+                found.iter().find(|clause| clause.predicate == above && clause.kind == PredicateKind::Copula)
+            });
+            let person = noun_class(&tree.lemma(noun)) == Some(NounClass::Person) && tree.token(head).tag == Tag::Noun;
+            copula.filter(|_| person).and_then(|copula| copula.subjects.first().copied()).or(Some(head))
+        }
     }
 }
 

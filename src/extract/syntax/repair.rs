@@ -317,6 +317,14 @@ fn controlled(tree: &Tree, found: &mut [Clause], position: usize) {
     }
     let Some(governor) = found.iter().find(|other| Some(other.predicate) == clause.governor) else { return };
     let object = governor.undergoers().first().copied();
+    // "was reported by X *to have fled*": what is said of the subject.
+    let raised = governor.voice == Voice::Passive
+        && clause.link == Link::Adverbial
+        && (SAYING.contains(&tree.lemma(governor.predicate).as_str()) && tree.lemma(governor.predicate) != "tell");
+    if raised {
+        found[position].link = Link::Content;
+        return;
+    }
     let on_object = clause.noun.is_none_or(|noun| Some(noun) == object);
     if CONTROLLING.contains(&tree.lemma(governor.predicate).as_str())
         && on_object

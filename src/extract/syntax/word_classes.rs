@@ -222,6 +222,7 @@ pub const CIRCUMSTANTIAL: &[&str] = &[
     "along with",
     "alongside",
     "amid",
+    "amongst",
     "amidst",
     "because of",
     "before",
