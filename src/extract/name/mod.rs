@@ -199,6 +199,7 @@ pub fn name_mention(
         || text.chars().count() == 1
         || is_calendar_word(&text)
         || is_office_alone(sentence, &name)
+        || text == "al" && name.start > 0 && &*sentence.tokens[name.start - 1].form == "et"
         || (name.len() == 1 && is_title(&text) && kind != Some(NameKind::Person))
     {
         return None;

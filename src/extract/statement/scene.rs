@@ -96,7 +96,12 @@ fn counted_before(tree: &Tree, number: usize) -> Option<usize> {
         None if tree.dependents(number).iter().any(|&child| child > number) => return None,
         None => {}
     }
-    (0..number).rev().find(|&noun| {
+    // "between the two blasts, 20 were killed": nothing of what was killed.
+    let aside = |noun: usize| {
+        let beside = tree.head(noun) == tree.head(number) && tree.preposition(noun).is_some();
+        beside || matches!(noun_class(&tree.lemma(noun)), Some(NounClass::Event | NounClass::Time))
+    };
+    (0..number).rev().filter(|&noun| !aside(noun)).find(|&noun| {
         matches!(tree.token(noun).tag, Tag::Noun)
             && tree.dependents_by(noun, &[Dependency::Nummod]).any(|child| child < noun && tree.is_numeral(child))
     })

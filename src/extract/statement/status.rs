@@ -187,6 +187,8 @@ impl Judge<'_> {
             Effect::Reports if lemma == "tell" && clause.marker.as_deref() == Some("to") => Effect::Wants,
             other => other,
         });
+        // "…, meaning the law has changed": nobody plans it.
+        let effect = effect.filter(|_| lemma != "mean" || clause.marker.as_deref() == Some("to"));
         // "debated whether it was caused by X": nobody says that it was.
         let open = clause.marker.as_deref() == Some("whether");
         let frame = if open { frame.strengthen(Modality::Hypothetical) } else { frame };

@@ -44,7 +44,7 @@ fn open(scene: &Scene, clause: &Clause) -> Option<Relation> {
         PredicateKind::Verb => open_relation(scene.tree, clause),
         PredicateKind::Place => {
             let preposition = scene.tree.preposition(clause.predicate)?;
-            if is_adverbial(scene.tree, &preposition, clause.predicate) {
+            if is_adverbial(scene.tree, &preposition, clause.predicate) || preposition.starts_with("according") {
                 return None;
             }
             let trigger = scene.tree.dependents_by(clause.predicate, &[Dependency::Cop, Dependency::Case]).collect();
@@ -193,8 +193,14 @@ impl ClauseReader<'_, '_> {
     ) -> Vec<Draft> {
         let scene = self.scene;
         // "…, X warned": what is said stands before.
-        let tells = scene.schema.verb_effect(&scene.tree.lemma(self.clause.predicate)).is_some()
+        let says = scene.schema.verb_effect(&scene.tree.lemma(self.clause.predicate)).is_some()
             || matches!(relation.family.as_deref(), Some("say" | "claim"));
+        // "She commented: *"The council has …"*": what follows a colon comments on nothing.
+        let first = self.clause.subjects.first().map_or(self.clause.predicate, |&subject| {
+            scene.tree.subtree(subject, |_| true)[0].min(self.clause.predicate)
+        });
+        let introduced = (first.saturating_sub(2)..first).any(|word| &*scene.tree.token(word).form == ":");
+        let tells = says && !introduced;
         let before = || {
             scene
                 .clauses

@@ -193,7 +193,8 @@ pub fn description(scene: &Scene, clause: &Clause) -> Option<usize> {
         "call" | "brand" | "consider" | "declare" | "deem" | "label" | "name" | "term"
     );
     let complement = tree.dependents_by(clause.predicate, &[Dependency::Xcomp]).find(|&child| {
-        matches!(tree.token(child).tag, Tag::Noun | Tag::ProperNoun | Tag::Adjective) && child > clause.predicate
+        matches!(tree.token(child).tag, Tag::Noun | Tag::ProperNoun | Tag::Adjective | Tag::Numeral)
+            && child > clause.predicate
     });
     complement.filter(|_| calls)
 }

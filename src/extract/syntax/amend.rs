@@ -275,25 +275,32 @@ fn subjects_of_prospects(sentence: &mut Sentence) {
     }
 }
 
-/// "*Singer* Ana Silva, known as …, died" with both as subjects: the common noun is the title of the name.
+/// "*Singer* Ana Silva, known as …, died", "banned the airline *Coast Air*" with both as subjects or objects: the common
+/// noun is the title of a person, anything else is named by what stands beside its noun.
 fn titles_beside(sentence: &mut Sentence) {
-    for name in 1..sentence.tokens.len() {
-        let title = name - 1;
-        let (left, right) = (&sentence.tokens[title], &sentence.tokens[name]);
+    for index in 0..sentence.names.len() {
+        let name = sentence.names[index].tokens.clone();
+        let Some(title) = name.start.checked_sub(1) else { continue };
+        let head =
+            name.clone().find(|&word| sentence.tokens[word].head.is_none_or(|head| !name.contains(&(head as usize))));
+        let Some(head) = head else { continue };
+        let (left, right) = (&sentence.tokens[title], &sentence.tokens[head]);
         let both = left.head == right.head
             && left.head.is_some()
             && left.relation == right.relation
-            && matches!(left.relation, Dependency::Nsubj | Dependency::NsubjPass);
-        let person = sentence.names.iter().any(|other| other.kind == NameKind::Person && other.tokens.start == name);
-        if !both || left.tag != Tag::Noun || !person {
+            && matches!(left.relation, Dependency::Nsubj | Dependency::NsubjPass | Dependency::Obj);
+        if !both || left.penn != PennTag::Nn {
             continue;
         }
-        for child in sentence.children(title).collect::<Vec<_>>() {
-            if child > name {
-                sentence.tokens[child].head = Some(name as u32);
-            }
+        if sentence.names[index].kind != NameKind::Person {
+            sentence.tokens[head].head = Some(title as u32);
+            sentence.tokens[head].relation = Dependency::Appos;
+            continue;
         }
-        sentence.tokens[title].head = Some(name as u32);
+        for child in sentence.children(title).filter(|&child| child > head).collect::<Vec<_>>() {
+            sentence.tokens[child].head = Some(head as u32);
+        }
+        sentence.tokens[title].head = Some(head as u32);
         sentence.tokens[title].relation = Dependency::NmodDesc;
     }
 }

@@ -137,6 +137,7 @@ pub fn clauses(tree: &Tree) -> Vec<Clause> {
             *noun = bearer(tree, &found, *noun).unwrap_or(*noun);
         }
         share_agents(tree, &mut found, position);
+        share_objects(tree, &mut found, position);
         let clause = &mut found[position];
         if clause.link == Link::Relative {
             clause.subjects.retain(|&index| !is_relative_pronoun(tree, index));
@@ -155,6 +156,25 @@ pub fn clauses(tree: &Tree) -> Vec<Clause> {
         clause.obliques.extend(inherited.obliques);
     }
     found
+}
+
+/// "Condemned *and rejected* the plan": of two verbs with only a conjunction between them, the object belongs to both.
+fn share_objects(tree: &Tree, found: &mut [Clause], position: usize) {
+    let clause = &found[position];
+    let joined = clause.link == Link::Coordinate && !clause.own_subject && clause.voice == Voice::Active;
+    let Some(before) = clause.predicate.checked_sub(2).filter(|_| joined && !clause.objects.is_empty()) else { return };
+    let only_conjunction = tree.token(before + 1).penn == PennTag::Cc
+        && tree.token(before).penn == tree.token(clause.predicate).penn
+        && clause.objects.iter().all(|&object| object > clause.predicate);
+    let objects = clause.objects.clone();
+    let first = found.iter_mut().find(|other| other.predicate == before && Some(before) == tree.head(before + 2));
+    if let Some(first) = first.filter(|first| only_conjunction && first.voice == Voice::Active)
+        && first.objects.is_empty()
+        && first.obliques.is_empty()
+        && first.kind == PredicateKind::Verb
+    {
+        first.objects = objects;
+    }
 }
 
 /// "Ten were killed and four wounded *by the blast*": what stands behind a passive without auxiliary
@@ -232,6 +252,8 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
     // "today has 30 members": a day is no subject, whatever the tree says.
     let subjects = tree.dependents_by(predicate, SUBJECTS).filter(|&head| !is_time_word(&tree.lemma(head)));
     let mut own: Vec<usize> = subjects.flat_map(|head| tree.coordinated(head)).collect();
+    // "Silva et al".
+    own.retain(|&head| !(tree.lemma(head) == "al" && head > 0 && &*tree.token(head - 1).form == "et"));
     // "the 31-member NATO has": of two nouns side by side the second is the subject.
     let beside: Vec<usize> = own.clone();
     let number_after = |head: usize| tree.tokens.get(head + 1).is_some_and(|token| token.head == Some(head as u32));
@@ -449,7 +471,7 @@ fn relative(tree: &Tree, clause: &Clause) -> Inherited {
         inherited.obliques.push(Oblique { preposition: oblique.preposition.clone(), head: noun });
     } else if !clause.own_subject {
         inherited.subjects = antecedents;
-    } else if clause.objects.is_empty() && clause.kind == PredicateKind::Verb {
+    } else if clause.objects.is_empty() && clause.kind == PredicateKind::Verb && !has_conjunction(tree, clause) {
         let adverb = tree.dependents(clause.predicate).iter().find_map(|&child| match &*tree.lemma(child) {
             "where" => Some("in"),
             "when" | "why" | "how" => Some(""),
@@ -462,6 +484,13 @@ fn relative(tree: &Tree, clause: &Clause) -> Inherited {
         }
     }
     inherited
+}
+
+/// "… whether it can help": a clause with a conjunction has no gap for a noun outside.
+fn has_conjunction(tree: &Tree, clause: &Clause) -> bool {
+    tree.dependents_by(clause.predicate, &[Dependency::Mark]).any(|mark| {
+        !is_relative_pronoun(tree, mark) && !matches!(&*tree.lemma(mark), "that" | "where" | "when" | "why")
+    })
 }
 
 /// "who", "which", "that" … where they stand for a noun outside the clause.

@@ -251,7 +251,11 @@ fn bare_object(tree: &Tree, clause: &mut Clause) {
     let predicate = clause.predicate;
     let bare = clause.obliques.iter().position(|oblique| {
         let adverbial = is_time(tree, oblique.head, "") || is_time_adverb(&tree.lemma(oblique.head));
-        oblique.preposition.is_empty() && oblique.head > predicate && tree.is_nominal(oblique.head) && !adverbial
+        let asked = tree.token(oblique.head).penn == PennTag::Wp;
+        oblique.preposition.is_empty()
+            && oblique.head > predicate
+            && tree.is_nominal(oblique.head)
+            && !(adverbial || asked)
     });
     if let Some(bare) = bare {
         clause.objects.push(clause.obliques.remove(bare).head);
