@@ -129,10 +129,16 @@ fn own_time(scene: &Scene, clause: &Clause, keep: impl Fn(usize) -> bool) -> Opt
     Some(resolve(&words_text(tree, &words, scene.text), scene.published))
 }
 
-/// Days and dates before vaguer phrases.
+/// Days and dates before vaguer phrases, those before what is only told by another event ("after talks in Moscow").
 fn rank(scene: &Scene, head: usize) -> (usize, usize) {
     let vague = matches!(&*scene.tree.lemma(head), "time" | "moment" | "week" | "period");
-    (usize::from(vague), head)
+    let told_by_event = !vague && noun_class(&scene.tree.lemma(head)) != Some(NounClass::Time) && {
+        let preposition = scene.tree.preposition(head);
+        matches!(preposition.as_deref(), Some("after" | "before" | "during" | "following" | "since" | "until"))
+            && scene.time(head).start.is_none()
+    };
+    let order = if told_by_event { 2 } else { usize::from(vague) };
+    (order, head)
 }
 
 fn achieves(scene: &Scene, clause: &Clause) -> bool {

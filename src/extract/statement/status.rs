@@ -279,13 +279,24 @@ impl Judge<'_> {
             }
             Some(Effect::Reports) => around.by(holder),
             Some(Effect::Denies) => Frame { negative: true, ..around }.by(holder),
-            Some(Effect::Plans | Effect::Tries) => around.strengthen(Modality::Planned),
-            Some(Effect::Wants | Effect::Fears) => around.by_if(holder).strengthen(Modality::Hypothetical),
+            Some(Effect::Plans | Effect::Tries) => {
+                Frame { negative: self.is_lacking(noun, governor), ..around }.strengthen(Modality::Planned)
+            }
+            Some(Effect::Wants | Effect::Fears) => Frame { negative: self.is_lacking(noun, governor), ..around }
+                .by_if(holder)
+                .strengthen(Modality::Hypothetical),
             Some(Effect::Refuses) => Frame { negative: true, ..around },
             // "the first man to walk on the Moon" did so; other infinitives on nouns look ahead.
             _ if infinitive && !self.is_ranked(noun) => around.strengthen(Modality::Hypothetical),
             _ => around,
         }
+    }
+
+    /// "Has *no* plans to come", "does *not* have a plan to come".
+    fn is_lacking(&self, noun: usize, governor: &Clause) -> bool {
+        let none = self.tree.dependents_by(noun, &[Dependency::Det]).any(|word| self.tree.lemma(word) == "no");
+        let has = self.tree.lemma(governor.predicate) == "have" && governor.objects.contains(&noun);
+        none || has && self.is_negated(governor)
     }
 
     fn is_past_copula(&self, clause: &Clause) -> bool {
