@@ -223,8 +223,14 @@ fn match_frame(
         // "seek NATO membership": the object stands on the noun of the pattern.
         (ObjectSlot::Direct, Some(noun)) => (named_modifiers(tree, noun)?, Direct::No),
         (ObjectSlot::Preposition(preposition), noun) => {
-            // "took place in" is no "take in".
-            let carries = frame.words.is_empty() && !frame.other_participant && schema.is_light_verb(&frame.verb);
+            // "took place in" is no "take in", "played Kenya in Lagos" no "play in".
+            let bare = frame.words.is_empty() && !frame.other_participant;
+            let takes_object = || {
+                schema.verb_frames(&frame.verb).iter().any(|other| {
+                    other.relation == frame.relation && other.object == ObjectSlot::Direct && other.words.is_empty()
+                })
+            };
+            let carries = bare && (schema.is_light_verb(&frame.verb) || takes_object());
             if carries
                 && clause.voice == Voice::Active
                 && !undergoers.is_empty()

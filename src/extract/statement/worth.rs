@@ -64,7 +64,7 @@ const MINDED: &[&str] =
 const DISTANT: f32 = 0.55;
 
 /// Descriptions that tell no more than the type of what they describe.
-const GENERIC: &[&str] = &["country", "man", "nation", "one", "people", "person", "place", "thing", "woman"];
+const GENERIC: &[&str] = &["country", "man", "nation", "one", "people", "person", "place", "thanks", "thing", "woman"];
 
 /// Families that tell what happens to somebody, so that nothing is missing where only the undergoer is told.
 const HAPPENING: &[&str] =

@@ -278,7 +278,9 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
     for head in tree.dependents_by(predicate, OBLIQUES) {
         let preposition = tree.preposition(head).unwrap_or_default();
         let by = preposition == "by" && !is_time(tree, head, &preposition);
-        let agent = (tree.token(head).relation == OblAgent || by) && voice == Voice::Passive;
+        // "known by its acronym": not whoever knows.
+        let known_by = tree.lemma(predicate) == "know" && tree.token(head).tag == Tag::Noun;
+        let agent = (tree.token(head).relation == OblAgent || by) && voice == Voice::Passive && !known_by;
         for each in tree.coordinated(head) {
             if agent {
                 agents.push(each);
@@ -374,6 +376,9 @@ fn inherit(tree: &Tree, clause: &Clause, governor: Option<&Clause>) -> Inherited
                 inherited.auxiliaries = Some(governor.auxiliaries.clone());
             }
         }
+        // "*Keeping peace* helps everyone": nobody in particular.
+        Link::Content if matches!(tree.token(clause.predicate).relation, Dependency::Csubj | Dependency::CsubjPass) => {
+        }
         Link::Content => {
             inherited.subjects = governor.map(|governor| controller(tree, clause, governor)).unwrap_or_default()
         }
@@ -383,7 +388,16 @@ fn inherit(tree: &Tree, clause: &Clause, governor: Option<&Clause>) -> Inherited
             let infinitive = clause.marker.as_deref() == Some("to");
             inherited.subjects = match tree.dependent(noun, &[Dependency::NmodPoss]) {
                 Some(possessor) if infinitive => vec![possessor],
-                None if infinitive => governor.map(|governor| governor.subjects.clone()).unwrap_or_default(),
+                // "a reminder of *the need* to act", "*the start of talks* to end it": not what the main clause speaks of.
+                None if infinitive => governor
+                    .filter(|governor| {
+                        let beside = tree.head(noun) == Some(governor.predicate) && !governor.subjects.contains(&noun);
+                        beside && governor.kind != PredicateKind::Copula
+                            || governor.predicate == noun
+                            || governor.objects.contains(&noun)
+                    })
+                    .map(|governor| governor.subjects.clone())
+                    .unwrap_or_default(),
                 // "signs of sending", "a bill for banning": it is not the noun that does so.
                 possessor if is_introduced_gerund(tree, clause) => {
                     let holds = |governor: &&Clause| {
