@@ -116,6 +116,22 @@ impl<'a> Scene<'a> {
         self.participant_in(self.sentence, self.name_beside(head).unwrap_or(head))
     }
 
+    /// As [`Scene::participant`], without the words of a clause on it that tells of it: "airbags" in "airbags *made by X*".
+    pub fn participant_apart(&self, head: usize, clause: &Clause) -> Participant {
+        let mut participant = self.participant(head);
+        if clause.noun == Some(head) && clause.link == Link::Noun && participant.value_type != ValueType::Clause {
+            let own = self.tree.subtree(clause.predicate, |_| true);
+            let words: Vec<usize> =
+                phrase_words(self.tree, head).into_iter().filter(|word| !own.contains(word)).collect();
+            let bare = words_text(self.tree, &words, self.text);
+            let told = phrase_text(self.tree, head, self.text);
+            if participant.text == told && bare.len() < told.len() {
+                participant.text = without_article(&bare).to_owned();
+            }
+        }
+        participant
+    }
+
     /// "The company said *it* would close": the body that says so, where nobody else is known to be meant.
     fn speaker_of(&self, pronoun: usize) -> Option<usize> {
         let it = self.tree.token(pronoun).tag == Tag::Pronoun && self.tree.lemma(pronoun) == "it";
@@ -190,6 +206,7 @@ impl<'a> Scene<'a> {
         let value_type = match &quantity {
             _ if is_time(tree, head, &preposition) => ValueType::Date,
             Some(stated) if stated.unit.starts_with(['$', '€', '£']) => ValueType::Money,
+            Some(_) if noun_class(&tree.lemma(head)) == Some(NounClass::Money) => ValueType::Money,
             Some(_) => ValueType::Quantity,
             None => ValueType::Text,
         };
@@ -418,4 +435,8 @@ impl<'a> Scene<'a> {
     pub fn time(&self, head: usize) -> crate::model::TimeExpression {
         resolve(&time_text(self.tree, head, self.text), self.published)
     }
+}
+
+fn without_article(text: &str) -> &str {
+    ["the ", "The ", "a ", "A ", "an ", "An "].iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text)
 }

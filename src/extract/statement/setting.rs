@@ -34,7 +34,9 @@ pub fn setting(scene: &Scene, clause: &Clause, taken: &[usize]) -> Setting {
 pub fn time_phrases(scene: &Scene, clause: &Clause) -> Vec<usize> {
     let tree = scene.tree;
     let own = clause.obliques.iter().filter(|oblique| is_time(tree, oblique.head, &oblique.preposition));
-    let own = own.map(|oblique| oblique.head);
+    // "*18 months* after they applied": how long after, no time of the clause.
+    let measures = |head: usize| tree.tokens.get(head + 1).is_some_and(|next| next.relation == Dependency::Mark);
+    let own = own.map(|oblique| oblique.head).filter(|&head| head > clause.predicate || !measures(head));
     // "had been to Kyiv before the war", "urged them in a message Thursday": the tree may hang the time on a noun.
     let nouns = clause.obliques.iter().map(|oblique| oblique.head).chain(clause.objects.iter().copied());
     let nouns: Vec<usize> = nouns
@@ -124,9 +126,20 @@ fn own_time(scene: &Scene, clause: &Clause, keep: impl Fn(usize) -> bool) -> Opt
     }
     let adverb = tree
         .dependents_by(clause.predicate, &[Dependency::Advmod])
-        .find(|&child| is_time_adverb(&tree.lemma(child)) && keep(child))?;
+        .find(|&child| is_time_adverb(&tree.lemma(child)) && keep(child) && !compares(scene, clause, child))?;
     let words = tree.subtree(adverb, |_| true);
     Some(resolve(&words_text(tree, &words, scene.text), scene.published))
+}
+
+/// "Fell to 5 million from 6 million *a year ago*": the time of what is compared with.
+fn compares(scene: &Scene, clause: &Clause, adverb: usize) -> bool {
+    let first = scene.tree.subtree(adverb, |_| true)[0];
+    clause.obliques.iter().any(|oblique| {
+        oblique.preposition == "from" && {
+            let words = scene.tree.subtree(oblique.head, |_| true);
+            words.last().is_some_and(|&last| last + 1 == first)
+        }
+    })
 }
 
 /// Days and dates before vaguer phrases, those before what is only told by another event ("after talks in Moscow").

@@ -242,9 +242,15 @@ impl Judge<'_> {
             Some("to") if self.schema.verb_effect(&self.tree.lemma(governor.predicate)) == Some(Effect::Achieves) => {
                 self.inner(governor, depth + 1)
             }
+            // "beat X to win the title" did win it.
+            Some("to") if self.is_won(governor) => around,
             // "is known to eat" does eat.
             Some("to") if matches!(&*self.tree.lemma(governor.predicate), "know" | "find" | "prove" | "see") => around,
             Some("to" | "in order" | "so that") => around.strengthen(Modality::Planned),
+            // "to extend the mission, *with X abstaining*" tells of the vote, not of the plan.
+            Some("with") if clause.own_subject && governor.marker.as_deref() == Some("to") => {
+                self.governor(governor).map_or(around, |above| self.outer(above, depth + 2))
+            }
             Some(_) if clause.own_subject => around,
             Some("without") => Frame { negative: true, ..around },
             // "is to meet X before visiting Y", "will go, making an appearance": the plan goes on.
@@ -287,6 +293,7 @@ impl Judge<'_> {
                 .strengthen(Modality::Hypothetical),
             Some(Effect::Refuses) => Frame { negative: true, ..around },
             // "the first man to walk on the Moon" did so; other infinitives on nouns look ahead.
+            _ if infinitive && governor.predicate < noun && self.is_won(governor) => around,
             _ if infinitive && !self.is_ranked(noun) => around.strengthen(Modality::Hypothetical),
             _ => around,
         }
@@ -297,6 +304,16 @@ impl Judge<'_> {
         let none = self.tree.dependents_by(noun, &[Dependency::Det]).any(|word| self.tree.lemma(word) == "no");
         let has = self.tree.lemma(governor.predicate) == "have" && governor.objects.contains(&noun);
         none || has && self.is_negated(governor)
+    }
+
+    /// True for a clause that tells of a victory already won.
+    fn is_won(&self, clause: &Clause) -> bool {
+        let lemma = self.tree.lemma(clause.predicate);
+        let victory = |family: &str| matches!(family, "win" | "score");
+        let mut frames = self.schema.verb_frames(&lemma).iter();
+        let wins = frames.any(|frame| victory(&self.schema.relation_at(frame.relation).family));
+        wins && self.tree.token(clause.predicate).penn == PennTag::Vbd
+            && self.own_modality(clause) == Modality::Asserted
     }
 
     fn is_past_copula(&self, clause: &Clause) -> bool {

@@ -15,7 +15,7 @@ use crate::extract::statement::{demand, implied, loss, wording};
 use crate::extract::syntax::clause::{Clause, Link, Oblique, PredicateKind, Voice};
 use crate::extract::syntax::idiom::is_adverbial;
 use crate::extract::syntax::tree::Tree;
-use crate::extract::syntax::word_classes::{CIRCUMSTANTIAL, EMPTY_ALONE, SERVING, TRANSITIVE};
+use crate::extract::syntax::word_classes::{CIRCUMSTANTIAL, EMPTY_ALONE, GETTING, SERVING, TRANSITIVE};
 use crate::extract::value::time::is_time;
 
 /// The statements of a sentence's clauses, and the event nouns that they have used up.
@@ -95,7 +95,7 @@ struct ClauseReader<'a, 's> {
 impl ClauseReader<'_, '_> {
     fn drafts(&self, relation: &Relation) -> Vec<Draft> {
         if let Some(mut losses) = loss::losses(self.scene, self.clause, relation, self.status) {
-            losses.iter_mut().for_each(|draft| qualify(self.scene, self.clause, draft, &[]));
+            losses.iter_mut().for_each(|draft| qualify(self.scene, self.clause, draft, &[], &[]));
             return losses;
         }
         let doers = self.doers();
@@ -117,7 +117,7 @@ impl ClauseReader<'_, '_> {
             Vec::new()
         };
         for draft in &mut found {
-            qualify(self.scene, self.clause, draft, &free);
+            qualify(self.scene, self.clause, draft, &relation.objects, &free);
         }
         found
     }
@@ -161,7 +161,11 @@ impl ClauseReader<'_, '_> {
             }
             let subject = scene.participant(doer);
             for object in relation.objects.iter().flat_map(|&object| scene.with_examples(object)) {
-                if object == doer || is_time(scene.tree, object, "") && !scene.tree.is_numeral(object) {
+                // "faces 20 years in prison": a stretch of time that one gets.
+                let gets = GETTING.contains(&&*scene.tree.lemma(self.clause.predicate))
+                    && scene.tree.dependent(object, &[Dependency::Nummod]).is_some();
+                let is_when = is_time(scene.tree, object, "") && !scene.tree.is_numeral(object);
+                if object == doer || is_when && !gets {
                     continue;
                 }
                 let naming = Naming {
@@ -169,7 +173,8 @@ impl ClauseReader<'_, '_> {
                     family: relation.family.clone(),
                     trigger: relation.trigger.clone(),
                 };
-                let mut draft = scene.draft(subject.clone(), naming, Some(scene.participant(object)), self.status);
+                let object = scene.participant_apart(object, self.clause);
+                let mut draft = scene.draft(subject.clone(), naming, Some(object), self.status);
                 self.discount(&mut draft);
                 found.push(draft);
             }

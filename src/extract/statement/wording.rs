@@ -117,7 +117,11 @@ fn outcome(state: &str) -> Option<&'static str> {
 fn as_spoken(scene: &Scene, clause: &Clause, relation: Relation) -> Relation {
     let tree = scene.tree;
     let lemma = tree.lemma(clause.predicate);
-    if lemma == "maintain" && !relation.objects.is_empty() {
+    // "replaced the pump with a new one": whoever does so succeeds nobody.
+    let exchanged = lemma == "replace"
+        && clause.voice == Voice::Active
+        && clause.obliques.iter().any(|oblique| oblique.preposition == "with");
+    if (lemma == "maintain" || exchanged) && !relation.objects.is_empty() {
         return Relation { name: lemma, family: None, ..relation };
     }
     // "found success", "found it hard": nothing is discovered; "ran a marathon" leads nothing.

@@ -282,3 +282,6 @@ pub const CIRCUMSTANTIAL: &[&str] = &[
     "without",
     "among",
 ];
+
+/// Verbs whose object may be a stretch of time: "faces 20 years".
+pub const GETTING: &[&str] = &["add", "demand", "face", "get", "give", "lose", "receive", "seek", "serve"];
