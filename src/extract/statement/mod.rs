@@ -18,6 +18,7 @@ pub(super) mod quote;
 pub(super) mod relation;
 pub(super) mod scene;
 pub(super) mod setting;
+pub(super) mod speech_time;
 pub(super) mod status;
 pub(super) mod verbal;
 pub(super) mod wording;

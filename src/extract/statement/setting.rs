@@ -9,7 +9,7 @@ use crate::extract::statement::event_noun::time_on;
 use crate::extract::statement::scene::Scene;
 use crate::extract::syntax::clause::{Clause, Link, PredicateKind, Voice};
 use crate::extract::syntax::phrase::words_text;
-use crate::extract::value::time::{is_time, is_time_adverb, resolve};
+use crate::extract::value::time::{is_time, is_time_adverb, names_day, resolve, weekday};
 
 /// Time and place of a clause.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +32,34 @@ pub fn setting(scene: &Scene, clause: &Clause, taken: &[usize]) -> Setting {
 
 /// Heads of the phrases in a clause that say when.
 pub fn time_phrases(scene: &Scene, clause: &Clause) -> Vec<usize> {
+    let mut found = hung_times(scene, clause);
+    if asked_by(scene, clause).is_some() {
+        found.retain(|&time| !is_bare_day(scene, time));
+    }
+    let asked = scene.clauses.iter().find(|other| {
+        other.governor == Some(clause.predicate) && asked_by(scene, other).is_some_and(|asking| asking == clause)
+    });
+    if let Some(asked) = asked {
+        found.extend(hung_times(scene, asked).into_iter().filter(|&time| is_bare_day(scene, time)));
+    }
+    found
+}
+
+/// "*Urged lawmakers* to pass the bill Thursday": the clause that asked somebody for what this one tells. A day without
+/// preposition behind both is that of the asking.
+fn asked_by<'s>(scene: &Scene<'s>, clause: &Clause) -> Option<&'s Clause> {
+    let asking = scene.clauses.iter().find(|other| Some(other.predicate) == clause.governor)?;
+    let told = scene.tree.token(asking.predicate).penn == PennTag::Vbd && asking.predicate < clause.predicate;
+    let addressed = !asking.objects.is_empty() || !asking.indirect.is_empty();
+    let wants = scene.schema.verb_effect(&scene.tree.lemma(asking.predicate)) == Some(Effect::Wants);
+    (clause.link == Link::Content && !clause.own_subject && told && addressed && wants).then_some(asking)
+}
+
+fn is_bare_day(scene: &Scene, time: usize) -> bool {
+    scene.tree.preposition(time).is_none() && weekday(&scene.tree.lemma(time)).is_some()
+}
+
+fn hung_times(scene: &Scene, clause: &Clause) -> Vec<usize> {
     let tree = scene.tree;
     let own = clause.obliques.iter().filter(|oblique| is_time(tree, oblique.head, &oblique.preposition));
     // "*18 months* after they applied": how long after, no time of the clause.
@@ -43,6 +71,8 @@ pub fn time_phrases(scene: &Scene, clause: &Clause) -> Vec<usize> {
         .chain((clause.kind == PredicateKind::Place).then_some(clause.predicate))
         .filter(|&noun| !is_time(tree, noun, ""))
         .collect();
+    let between =
+        |noun: usize| matches!(tree.preposition(noun).as_deref(), Some("after" | "following" | "since" | "until"));
     // "spent eight years building".
     let spent = clause
         .objects
@@ -52,6 +82,9 @@ pub fn time_phrases(scene: &Scene, clause: &Clause) -> Vec<usize> {
     let mut hung: Vec<usize> = spent.collect();
     for noun in nouns {
         let direct = tree.dependents_by(noun, &[Dependency::Nmod, Dependency::NmodUnmarked, Dependency::OblUnmarked]);
+        // "Since its creation *in 1950*": the year is that of the creation; "*two hours* after takeoff" measures.
+        let measures = |child: usize| !between(noun) || tree.token(child).relation != Dependency::Nmod;
+        let direct = direct.filter(|&child| measures(child));
         hung.extend(direct.filter(|&child| is_time(tree, child, &tree.preposition(child).unwrap_or_default())));
         let further = tree.dependents_by(noun, &[Dependency::Nmod]);
         hung.extend(further.flat_map(|noun| bare_days(scene, noun, FARTHEST)));
@@ -72,8 +105,11 @@ fn bare_days(scene: &Scene, noun: usize, reach: usize) -> Vec<usize> {
 }
 
 fn time_of(scene: &Scene, clause: &Clause, depth: usize) -> Option<TimeExpression> {
-    own_time(scene, clause, |_| true).or_else(|| on_event(scene, clause)).or_else(|| while_told(scene, clause)).or_else(
-        || {
+    now_as_said(scene, clause)
+        .or_else(|| own_time(scene, clause, |_| true))
+        .or_else(|| on_event(scene, clause))
+        .or_else(|| while_told(scene, clause))
+        .or_else(|| {
             let host = host(scene, clause).filter(|_| depth < FARTHEST)?;
             match clause.link {
                 // "flew to X on Monday and met Y"; "met Y and flew to X on Monday" says nothing of the meeting.
@@ -81,12 +117,41 @@ fn time_of(scene: &Scene, clause: &Clause, depth: usize) -> Option<TimeExpressio
                 // "plans to visit X on Monday": a time behind the infinitive is its own, one before it is that of the plan.
                 // "…, X said on Monday": the day is that of the saying.
                 Link::Content if !achieves(scene, host) => {
-                    own_time(scene, host, |time| time > clause.predicate && host.predicate < clause.predicate)
+                    let of_asking = |time| asked_by(scene, clause).is_some() && is_bare_day(scene, time);
+                    let behind = |time| time > clause.predicate && host.predicate < clause.predicate;
+                    own_time(scene, host, |time| behind(time) && !of_asking(time))
                 }
                 _ => time_of(scene, host, depth + 1),
             }
-        },
-    )
+        })
+        .or_else(|| by_then(scene, clause))
+}
+
+/// "Said on Monday that it *now* has ten ships": it has them on Monday.
+fn now_as_said(scene: &Scene, clause: &Clause) -> Option<TimeExpression> {
+    let tree = scene.tree;
+    let saying = scene.clauses.iter().find(|other| Some(other.predicate) == clause.governor)?;
+    let told = clause.link == Link::Content
+        && scene.schema.verb_effect(&tree.lemma(saying.predicate)) == Some(Effect::Reports)
+        && time_phrases(scene, clause).is_empty();
+    let now = tree.dependents_by(clause.predicate, &[Dependency::Advmod]).any(|word| tree.lemma(word) == "now");
+    (told && now).then(|| own_time(scene, saying, |_| true)).flatten()
+}
+
+/// "*After touring the camp*, he flew home on Monday": by Monday the tour was over.
+fn by_then(scene: &Scene, clause: &Clause) -> Option<TimeExpression> {
+    let governor = scene.clauses.iter().find(|other| Some(other.predicate) == clause.governor)?;
+    if clause.link != Link::Adverbial || clause.marker.as_deref() != Some("after") {
+        return None;
+    }
+    let later = own_time(scene, governor, |_| true)?;
+    let vague = ["after", "as", "before", "by", "during", "for", "from", "since", "until", "within"];
+    let first = later.text.split(' ').next().unwrap_or_default().to_lowercase();
+    (names_day(&later.text) && !vague.contains(&&*first)).then(|| TimeExpression {
+        text: format!("by {}", later.text),
+        start: None,
+        ..later
+    })
 }
 
 /// "*Thursday's attack* killed nine": the time stands on the event that acts, or in which something happens.

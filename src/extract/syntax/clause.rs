@@ -277,6 +277,9 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
     let mut obliques = Vec::new();
     for head in tree.dependents_by(predicate, OBLIQUES) {
         let preposition = tree.preposition(head).unwrap_or_default();
+        if ends_period(tree, predicate, head, &preposition) {
+            continue;
+        }
         let by = preposition == "by" && !is_time(tree, head, &preposition);
         // "known by its acronym": not whoever knows.
         let known_by = tree.lemma(predicate) == "know" && tree.token(head).tag == Tag::Noun;
@@ -318,6 +321,21 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
         noun: tree.head(predicate).filter(|_| matches!(link, Link::Noun | Link::Relative)),
         marker,
     }
+}
+
+/// "From March 15 *to 17*": the second half of a time phrase is no phrase of its own.
+fn ends_period(tree: &Tree, predicate: usize, head: usize, preposition: &str) -> bool {
+    let begins = |other: usize| {
+        tree.preposition(other).as_deref() == Some("from")
+            && is_time(tree, other, "from")
+            && tree
+                .subtree(other, |_| true)
+                .last()
+                .is_some_and(|&last| tree.dependent(head, &[Dependency::Case]) == Some(last + 1))
+    };
+    matches!(preposition, "to" | "until" | "till" | "through")
+        && (tree.is_numeral(head) || is_time(tree, head, ""))
+        && tree.dependents_by(predicate, OBLIQUES).any(begins)
 }
 
 /// "Defeated the Ethiopian runner Abel Tadesse" read as two objects: the name is the object.

@@ -22,19 +22,24 @@ pub fn mend_subject(tree: &Tree, found: &mut [Clause], position: usize) {
 /// one is the subject.
 fn rivals(tree: &Tree, found: &mut [Clause], position: usize) {
     let clause = &found[position];
+    let predicate = clause.predicate;
     let own = |head: usize| {
-        tree.head(head) == Some(clause.predicate)
-            && head < clause.predicate
+        tree.head(head) == Some(predicate)
+            && head < predicate
             && matches!(tree.token(head).relation, Dependency::Nsubj | Dependency::NsubjPass)
     };
     let heads: Vec<usize> = clause.subjects.iter().copied().filter(|&head| own(head)).collect();
     let Some(&nearest) = heads.last().filter(|_| heads.len() > 1) else { return };
     let first = tree.subtree(nearest, |_| true)[0];
+    if told_person(tree, found, position, first) {
+        return;
+    }
+    let clause = &found[position];
     let parted = first.checked_sub(1).is_some_and(|before| &*tree.token(before).form == ",");
     if !parted || matches!(tree.token(nearest).penn, PennTag::Wdt | PennTag::Wp) {
         return;
     }
-    let main = clause.predicate;
+    let main = predicate;
     let (before, own): (Vec<usize>, Vec<usize>) = clause.subjects.iter().partition(|&&subject| subject < first);
     found[position].subjects = own;
     // "*The envoy alleged*, by the way, the firm had paid": the first subject is that of a verb of speech between the two.
@@ -49,6 +54,24 @@ fn rivals(tree: &Tree, found: &mut [Clause], position: usize) {
         speech.link = Link::Beside;
         speech.noun = None;
     }
+}
+
+/// "Told *the court the files* were lost": the first of the two phrases behind such a verb is who is told.
+fn told_person(tree: &Tree, found: &mut [Clause], position: usize, first: usize) -> bool {
+    let clause = &found[position];
+    let Some(above) = found.iter().position(|other| Some(other.predicate) == clause.governor) else { return false };
+    let teller = &found[above];
+    let unaddressed = teller.objects.is_empty() && teller.indirect.is_empty();
+    let tells = matches!(&*tree.lemma(teller.predicate), "assure" | "inform" | "notify" | "remind" | "tell" | "warn");
+    let right_behind = |head: &usize| tree.subtree(*head, |_| true).first() == Some(&(teller.predicate + 1));
+    if clause.link != Link::Content || !tells || !unaddressed || !clause.subjects.iter().any(|head| right_behind(head))
+    {
+        return false;
+    }
+    let (told, own): (Vec<usize>, Vec<usize>) = clause.subjects.iter().partition(|&&subject| subject < first);
+    found[position].subjects = own;
+    found[above].indirect = told;
+    true
 }
 
 /// "Was held after *a guard escaped* and called": a word that is preposition and conjunction, with a finite verb behind its

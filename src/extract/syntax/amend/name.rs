@@ -136,7 +136,12 @@ pub(super) fn titles_beside(sentence: &mut Sentence) {
         };
         let apposed = |word: &usize| {
             let token = &sentence.tokens[*word];
-            person && !definite && token.head == Some(title as u32) && token.relation == Dependency::Appos
+            let hung = match token.relation {
+                Dependency::Appos => token.head == Some(title as u32),
+                Dependency::Nsubj | Dependency::NsubjPass => taken,
+                _ => false,
+            };
+            person && !definite && hung
         };
         let Some(head) = name.clone().find(|word| sister(word) || apposed(word)) else { continue };
         for word in name.clone().filter(|&word| word != head) {
