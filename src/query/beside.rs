@@ -48,7 +48,7 @@ pub(crate) fn told_beside(graph: &Graph, term: &Term, site: Site) -> Option<u8> 
         (site.sentence, IN_SENTENCE)
     } else if !asked.is_empty() && told(before) {
         (Span { start: site.sentence.start - before.len() as u32, end: site.sentence.end }, IN_PARAGRAPH)
-    } else if !asked.is_empty() && told(&lede()) && !names_another(graph, &asked, site) {
+    } else if !asked.is_empty() && told(&lede()) && !names_place(site.sentence.of(&document.text)) {
         (site.sentence, IN_LEDE)
     } else {
         return None;
@@ -63,17 +63,6 @@ fn names_place(words: &str) -> bool {
     let words: Vec<&str> = words.split_whitespace().collect();
     let named = |word: &str| word.starts_with(char::is_uppercase);
     words.windows(2).any(|pair| matches!(pair[0], "in" | "at" | "near") && named(pair[1]))
-}
-
-/// True if the sentence names a place of its own.
-fn names_another(graph: &Graph, asked: &[EntityId], site: Site) -> bool {
-    let other = |id: EntityId| {
-        let entity = graph.entity_by_id(id);
-        let located = entity.is_some_and(|e| matches!(e.entity_type, EntityType::Place | EntityType::Country));
-        located && !asked.contains(&id)
-    };
-    let mentions = graph.mentions_in(site.document).filter(|mention| mention.sentence == site.sentence);
-    mentions.map(|mention| graph.resolve(mention.entity)).any(other)
 }
 
 /// The title and the first lines of an article tell what all of it is about.

@@ -24,7 +24,9 @@ pub(super) fn answer(passage: &Passage, query: &Query, fit: &Fit) -> Option<Answ
             (name != "who" || acts(passage, &node)).then_some(node)?
         }
         Hole::Time => {
-            Node::Text(clause.times.first().map(|time| time.text.clone()).or_else(|| told_date(passage, query, fit))?)
+            let own = clause.times.first().map(|time| time.text.clone());
+            let told = own.or_else(|| told_date(passage, query, fit));
+            Node::Text(told.or_else(|| question::only_time(passage.sentence(), &clause.form))?)
         }
         Hole::Place => place(passage)?,
         Hole::Reason => Node::Text(question::reason(passage.sentence(), &clause.form)?),

@@ -9,6 +9,7 @@ mod clause;
 mod describe;
 mod figures;
 mod introduced;
+mod origin;
 mod phrases;
 mod read;
 mod role;
@@ -32,7 +33,7 @@ use super::pattern;
 use super::render::{described, understood};
 pub(super) use phrases::is_date;
 use read::Reading;
-pub(super) use sentence::{manner_told as manner, reason_told as reason};
+pub(super) use sentence::{manner_told as manner, only_time, reason_told as reason};
 
 /// Longer texts are no questions.
 const LONGEST_QUESTION: usize = 2000;
@@ -73,6 +74,11 @@ pub(crate) fn ask(graph: &Graph, schema: &Schema, text: &str) -> Reply {
                 None => explain(graph, &query),
             });
             (format!("whose {noun}: {}", understood(&query)), answers, explanation)
+        }
+        Reading::Origin(origin) => {
+            let (answers, explanation) = origin::answers(graph, &origin);
+            let place = origin.place.as_deref().unwrap_or("?where");
+            (format!("{} — from → {place}", origin.name), answers, explanation)
         }
         Reading::Held { query, place, noun } => {
             let (mut answers, _) = answers::of_query(graph, &query);

@@ -10,6 +10,7 @@ use crate::query::time::TimeRestriction;
 use crate::schema::{Effect, Schema};
 
 use super::clause::{Gap, build, standing};
+use super::origin::{self, Origin};
 use super::phrases::Complements;
 use super::role;
 use super::shape::{self, Shape};
@@ -27,6 +28,8 @@ pub(super) enum Reading {
     Holder { query: Query, office: String, of: Vec<String> },
     /// "whose resignation did X demand": the thing, and the noun for it.
     Owner { query: Query, noun: String },
+    /// "where is X from".
+    Origin(Origin),
     /// "which city hosted X", and where X was held, should no statement tell; the noun says which places count.
     Held { query: Query, place: Query, noun: Restriction },
     /// "where is X", should no statement tell.
@@ -89,6 +92,9 @@ fn inner_clause(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Verbal
 }
 
 fn plain(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Reading> {
+    if let Some(origin) = origin::find(graph, words) {
+        return Some(Reading::Origin(origin));
+    }
     if let Some(query) = age(graph, words) {
         let name = text_of(words.get(3..).unwrap_or_default());
         return Some(Reading::Age { query, name });

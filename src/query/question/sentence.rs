@@ -111,6 +111,16 @@ pub(in crate::query) fn manner_told(sentence: &str, verb: &str) -> Option<String
     manner(&words, position_of(&words, verb))
 }
 
+/// The only time that a sentence names, if the form asked about is a verb of it.
+pub(in crate::query) fn only_time(sentence: &str, verb: &str) -> Option<String> {
+    let words = sentence_words(sentence);
+    let verbal = words.get(position_of(&words, verb)).is_some_and(Word::is_verb);
+    match times(&words).as_slice() {
+        [only] if verbal => Some(only.clone()),
+        _ => None,
+    }
+}
+
 fn position_of(words: &[Word], form: &str) -> usize {
     let first = form.split_whitespace().next().unwrap_or_default().to_lowercase();
     words.iter().position(|word| word.lower == first).unwrap_or(0)
