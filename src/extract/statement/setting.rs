@@ -210,11 +210,12 @@ fn compares(scene: &Scene, clause: &Clause, adverb: usize) -> bool {
 /// Days and dates before vaguer phrases, those before what is only told by another event ("after talks in Moscow").
 fn rank(scene: &Scene, head: usize) -> (usize, usize) {
     let vague = matches!(&*scene.tree.lemma(head), "time" | "moment" | "week" | "period");
-    let told_by_event = !vague && noun_class(&scene.tree.lemma(head)) != Some(NounClass::Time) && {
-        let preposition = scene.tree.preposition(head);
-        matches!(preposition.as_deref(), Some("after" | "before" | "during" | "following" | "since" | "until"))
-            && scene.time(head).start.is_none()
-    };
+    let tree = scene.tree;
+    let event = tree.token(head).tag == Tag::Noun && noun_class(&tree.lemma(head)) != Some(NounClass::Time);
+    let beside = tree.preposition(head);
+    let told_by_event = event
+        && !vague
+        && matches!(beside.as_deref(), Some("after" | "before" | "during" | "following" | "since" | "until"));
     let order = if told_by_event { 2 } else { usize::from(vague) };
     (order, head)
 }
