@@ -200,6 +200,10 @@ impl Judge<'_> {
         if ahead {
             return frame.strengthen(Modality::Planned);
         }
+        // "has until May to comply", "has to comply": it is to be done.
+        if lemma == "have" && clause.marker.as_deref() == Some("to") {
+            return frame.strengthen(Modality::Hypothetical);
+        }
         // "was able to land" did land.
         let managed = lemma == "able" && !negative && self.is_past_copula(governor);
         if managed {

@@ -4,7 +4,7 @@ mod name;
 mod number;
 mod passive;
 
-use name::{bearers_behind_acronyms, chief_executives, offices_given, titles_beside, whole_names};
+use name::{bearers_behind_acronyms, chief_executives, offices_given, titles_beside, titles_with_field, whole_names};
 use number::{bounded_numbers, percentages};
 use passive::{counted_participles, gapped_passives};
 
@@ -17,6 +17,7 @@ pub fn amend(analysis: &mut Analysis, schema: &Schema) {
         whole_names(sentence);
         percentages(sentence);
         bounded_numbers(sentence);
+        titles_with_field(sentence, schema);
         bearers_behind_acronyms(sentence);
         counted_participles(sentence, schema);
         gapped_passives(sentence, schema);

@@ -188,3 +188,48 @@ pub(super) fn whole_names(sentence: &mut Sentence) {
         sentence.names.insert(at, Name { tokens: given..surname + 1, kind: NameKind::Person });
     }
 }
+
+/// "*Secretary of State* Ana Silva signed …": who holds the office does it, not the office with a name beneath it.
+pub(super) fn titles_with_field(sentence: &mut Sentence, schema: &Schema) {
+    for index in 0..sentence.names.len() {
+        let name = sentence.names[index].tokens.clone();
+        if sentence.names[index].kind != NameKind::Person || name.start < 3 {
+            continue;
+        }
+        let capital = |word: usize| {
+            let token = &sentence.tokens[word];
+            token.form.starts_with(char::is_uppercase) && token.tag != Tag::Punctuation
+        };
+        let field: Vec<usize> =
+            (0..name.start).rev().take(MOST_TITLE_WORDS).take_while(|&word| capital(word)).collect();
+        let (Some(&last), Some(&first)) = (field.first(), field.last()) else { continue };
+        let Some(title) = first.checked_sub(2).filter(|&title| capital(title)) else { continue };
+        let of = &*sentence.tokens[first - 1].form == "of";
+        let office = schema.role(&sentence.tokens[title].lemma.to_lowercase()).is_some();
+        let outside = |word: &usize| sentence.tokens[*word].head.is_none_or(|head| !name.contains(&(head as usize)));
+        let Some(head) = name.clone().find(outside).filter(|_| of && office) else { continue };
+        let mut above = sentence.tokens[head].head.map(|head| head as usize);
+        while let Some(word) = above.filter(|word| (first..=last).contains(word)) {
+            above = sentence.tokens[word].head.map(|head| head as usize);
+        }
+        if above != Some(title) {
+            continue;
+        }
+        for child in sentence.children(title).filter(|&child| child > head).collect::<Vec<_>>() {
+            // "…, and her colleague, *Kim Lee*": beside the colleague.
+            let beside = sentence.tokens[child].relation == Dependency::Appos;
+            let joined = sentence
+                .children(head)
+                .filter(|&other| beside && other < child && sentence.tokens[other].relation == Dependency::Conj)
+                .last();
+            sentence.tokens[child].head = Some(joined.unwrap_or(head) as u32);
+        }
+        sentence.tokens[head].head = sentence.tokens[title].head;
+        sentence.tokens[head].relation = sentence.tokens[title].relation;
+        sentence.tokens[title].head = Some(head as u32);
+        sentence.tokens[title].relation = Dependency::NmodDesc;
+        sentence.tokens[last].head = Some(title as u32);
+        sentence.tokens[last].relation = Dependency::Nmod;
+        sentence.tokens[first - 1].head = Some(last as u32);
+    }
+}
