@@ -221,6 +221,8 @@ impl Judge<'_> {
                 self.outer(governor, depth + 1)
             }
             Some(Effect::Refuses) => Frame { negative: !negative, ..frame },
+            // "arrested him for stealing": so say those who did it.
+            None if matches!(&*lemma, "arrest" | "detain") => unnegated.by(speaker),
             Some(Effect::Achieves) | None => frame,
         }
     }
@@ -238,6 +240,8 @@ impl Judge<'_> {
             // "is known to eat" does eat.
             Some("to") if matches!(&*self.tree.lemma(governor.predicate), "know" | "find" | "prove" | "see") => around,
             Some("to" | "in order" | "so that") => around.strengthen(Modality::Planned),
+            // "will wait until X joins": X may never join; "waited until X joined" tells that X did.
+            Some("until" | "till") if !self.is_past(governor) => around.strengthen(Modality::Hypothetical),
             Some(_) if clause.own_subject => around,
             Some("without") => Frame { negative: true, ..around },
             // "is to meet X before visiting Y", "will go, making an appearance": the plan goes on.
@@ -246,6 +250,15 @@ impl Judge<'_> {
                 _ => Modality::Asserted,
             }),
         }
+    }
+
+    /// False for what is, will be or may be: it leaves open what it lasts until.
+    fn is_past(&self, clause: &Clause) -> bool {
+        let finite = clause.auxiliaries.first().copied().unwrap_or(clause.predicate);
+        let copula = || self.tree.dependent(clause.predicate, &[Dependency::Cop]);
+        let word = copula().filter(|_| clause.kind != PredicateKind::Verb && clause.auxiliaries.is_empty());
+        let tag = self.tree.token(word.unwrap_or(finite)).penn;
+        !matches!(tag, PennTag::Md | PennTag::Vb | PennTag::Vbp | PennTag::Vbz)
     }
 
     /// A clause on a noun: "plans to leave", "the claim that …", "troops fighting there", "X, who visited Y".
