@@ -251,7 +251,8 @@ fn named_storm(builder: &Builder<'_>, key: &str, names: &[NameMention], drafts: 
     })
 }
 
-/// The person whose surname (or, for a name that the tagger calls a person's, given name) is the word: the nearest before it.
+/// The person whose surname (or, for a name that the tagger calls a person's, given name) is the word: of several the one named most
+/// often before it, else the nearest.
 fn bearer_of_surname(
     key: &str,
     names: &[NameMention],
@@ -273,12 +274,15 @@ fn bearer_of_surname(
     let full_names = |given: bool| {
         let before = (0..index).rev();
         let after = index + 1..names.len();
-        before.chain(after).find(|&other| {
+        let fits = |&other: &usize| {
             names[other].entity_type == Some(EntityType::Person)
                 && drafts[other].is_some()
                 && matches(&names[other], given)
                 && compatible_gender(names, other, index)
-        })
+        };
+        let mentions = |other: usize| drafts[..index].iter().filter(|draft| **draft == drafts[other]).count();
+        let most = before.clone().filter(fits).map(mentions).max();
+        before.filter(|&other| most == Some(mentions(other))).find(fits).or_else(|| after.clone().find(fits))
     };
     let found = full_names(false).or_else(|| if person { full_names(true) } else { None })?;
     drafts[found]

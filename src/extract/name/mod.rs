@@ -17,7 +17,7 @@ use crate::extract::name::entity_type::{
 use crate::extract::name::evidence::{agree_in_series, correct_types};
 use crate::extract::name::span::{
     extend_number, is_adjective_of_place, is_compound_adjective, is_office_alone, is_prefixed, keeps_title,
-    person_alone,
+    number_before, person_alone,
 };
 use crate::extract::syntax::noun_phrase::{head_of, subtree, words_of};
 use crate::lexicon::{
@@ -187,6 +187,9 @@ pub fn name_mention(
         }
     }
     extend_person(sentence, &mut name, kind);
+    if matches!(kind, None | Some(NameKind::Miscellaneous)) && !name.is_empty() {
+        number_before(sentence, &mut name);
+    }
     if name.is_empty() {
         return None;
     }
@@ -196,6 +199,7 @@ pub fn name_mention(
         || text.chars().count() == 1
         || is_calendar_word(&text)
         || is_office_alone(sentence, &name)
+        || text == "al" && name.start > 0 && &*sentence.tokens[name.start - 1].form == "et"
         || (name.len() == 1 && is_title(&text) && kind != Some(NameKind::Person))
     {
         return None;

@@ -171,13 +171,18 @@ fn appositions(scene: &Scene) -> Vec<Draft> {
     let mut found = Vec::new();
     for beside in 0..tree.tokens.len() {
         let Some(head) = described(tree, beside) else { continue };
+        // "works for all — *not* just the people at the top": set against it.
+        if tree.dependents_by(beside, &[Dependency::Advmod, Dependency::Cc]).any(|word| tree.lemma(word) == "not") {
+            continue;
+        }
         let status = scene.judge.background(head);
         for (named, described) in [(head, beside), (beside, head)] {
             if !is_name(scene, named) || is_name(scene, described) {
                 continue;
             }
             let person = scene.entity_type(named) == Some(EntityType::Person);
-            match office(scene, described).filter(|office| !office.of.is_empty() && (person || office.family != "role"))
+            match office(scene, described)
+                .filter(|office| !office.of.is_empty() && (person || !matches!(&*office.family, "role" | "kinship")))
             {
                 Some(office) => found.extend(office_drafts(scene, named, office, status)),
                 None if named == head => found.extend(description(scene, named, described, vec![described], status)),

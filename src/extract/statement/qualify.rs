@@ -13,11 +13,14 @@ use crate::extract::syntax::clause::{Clause, Oblique};
 use crate::extract::value::time::{ahead, behind};
 
 /// Time, place and further participants.
-pub fn qualify(scene: &Scene, clause: &Clause, draft: &mut Draft, free: &[&Oblique]) {
+///
+/// `objects` are those of the clause's relation, `free` the phrases beside the verb that are none of them.
+pub fn qualify(scene: &Scene, clause: &Clause, draft: &mut Draft, objects: &[usize], free: &[&Oblique]) {
     let taken: Vec<usize> = [Some(&draft.subject), draft.object.as_ref()]
         .into_iter()
         .flatten()
         .map(|participant| participant.head)
+        .chain(objects.iter().copied())
         .collect();
     let setting = setting(scene, clause, &taken);
     draft.time = setting.time;

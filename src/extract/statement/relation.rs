@@ -223,8 +223,14 @@ fn match_frame(
         // "seek NATO membership": the object stands on the noun of the pattern.
         (ObjectSlot::Direct, Some(noun)) => (named_modifiers(tree, noun)?, Direct::No),
         (ObjectSlot::Preposition(preposition), noun) => {
-            // "took place in" is no "take in".
-            let carries = frame.words.is_empty() && !frame.other_participant && schema.is_light_verb(&frame.verb);
+            // "took place in" is no "take in", "played Kenya in Lagos" no "play in".
+            let bare = frame.words.is_empty() && !frame.other_participant;
+            let takes_object = || {
+                schema.verb_frames(&frame.verb).iter().any(|other| {
+                    other.relation == frame.relation && other.object == ObjectSlot::Direct && other.words.is_empty()
+                })
+            };
+            let carries = bare && (schema.is_light_verb(&frame.verb) || takes_object());
             if carries
                 && clause.voice == Voice::Active
                 && !undergoers.is_empty()
@@ -359,7 +365,8 @@ pub fn passive_name(tree: &Tree, clause: &Clause, relation: &Relation) -> String
     } else {
         snake(&participle.lemma)
     };
-    let particles: String =
-        clause.particles.iter().map(|&particle| format!("_{}", snake(&tree.lemma(particle)))).collect();
-    format!("was_{form}{particles}")
+    let result = relation.trigger.iter().filter(|&&word| tree.token(word).tag == Tag::Adjective);
+    let beside = clause.particles.iter().chain(result);
+    let beside: String = beside.map(|&word| format!("_{}", snake(&tree.lemma(word)))).collect();
+    format!("was_{form}{beside}")
 }

@@ -85,7 +85,9 @@ fn is_bare_day(scene: &Scene, time: usize) -> bool {
 fn hung_times(scene: &Scene, clause: &Clause) -> Vec<usize> {
     let tree = scene.tree;
     let own = clause.obliques.iter().filter(|oblique| is_time(tree, oblique.head, &oblique.preposition));
-    let own = own.map(|oblique| oblique.head);
+    // "*18 months* after they applied": how long after, no time of the clause.
+    let measures = |head: usize| tree.tokens.get(head + 1).is_some_and(|next| next.relation == Dependency::Mark);
+    let own = own.map(|oblique| oblique.head).filter(|&head| head > clause.predicate || !measures(head));
     // "had been to Kyiv before the war", "urged them in a message Thursday": the tree may hang the time on a noun.
     let nouns = clause.obliques.iter().map(|oblique| oblique.head).chain(clause.objects.iter().copied());
     let nouns: Vec<usize> = nouns
@@ -212,16 +214,33 @@ fn own_time(scene: &Scene, clause: &Clause, keep: impl Fn(usize) -> bool) -> Opt
     }
     let adverb = tree
         .dependents_by(clause.predicate, &[Dependency::Advmod])
-        .find(|&child| is_time_adverb(&tree.lemma(child)) && keep(child))?;
+        .find(|&child| is_time_adverb(&tree.lemma(child)) && keep(child) && !compares(scene, clause, child))?;
     let words = tree.subtree(adverb, |_| true);
     Some(resolve(&words_text(tree, &words, scene.text), scene.published))
 }
 
-/// Days and dates before vaguer phrases, and before what only says what came first ("after the war, in 1946").
+/// "Fell to 5 million from 6 million *a year ago*": the time of what is compared with.
+fn compares(scene: &Scene, clause: &Clause, adverb: usize) -> bool {
+    let first = scene.tree.subtree(adverb, |_| true)[0];
+    clause.obliques.iter().any(|oblique| {
+        oblique.preposition == "from" && {
+            let words = scene.tree.subtree(oblique.head, |_| true);
+            words.last().is_some_and(|&last| last + 1 == first)
+        }
+    })
+}
+
+/// Days and dates before vaguer phrases, those before what is only told by another event ("after talks in Moscow").
 fn rank(scene: &Scene, head: usize) -> (usize, usize) {
     let vague = matches!(&*scene.tree.lemma(head), "time" | "moment" | "week" | "period");
-    let beside = matches!(scene.tree.preposition(head).as_deref(), Some("after" | "before" | "during" | "following"));
-    (usize::from(vague || beside), head)
+    let tree = scene.tree;
+    let event = tree.token(head).tag == Tag::Noun && noun_class(&tree.lemma(head)) != Some(NounClass::Time);
+    let beside = tree.preposition(head);
+    let told_by_event = event
+        && !vague
+        && matches!(beside.as_deref(), Some("after" | "before" | "during" | "following" | "since" | "until"));
+    let order = if told_by_event { 2 } else { usize::from(vague) };
+    (order, head)
 }
 
 fn achieves(scene: &Scene, clause: &Clause) -> bool {

@@ -187,6 +187,8 @@ impl Judge<'_> {
             Effect::Reports if lemma == "tell" && clause.marker.as_deref() == Some("to") => Effect::Wants,
             other => other,
         });
+        // "…, meaning the law has changed": nobody plans it.
+        let effect = effect.filter(|_| lemma != "mean" || clause.marker.as_deref() == Some("to"));
         // "debated whether it was caused by X": nobody says that it was.
         let open = clause.marker.as_deref() == Some("whether");
         let frame = if open { frame.strengthen(Modality::Hypothetical) } else { frame };
@@ -197,6 +199,11 @@ impl Judge<'_> {
             && (lemma == "be" || lemma == "go" && self.tree.token(governor.predicate).penn == PennTag::Vbg);
         if ahead {
             return frame.strengthen(Modality::Planned);
+        }
+        // "was able to land" did land.
+        let managed = lemma == "able" && !negative && self.is_past_copula(governor);
+        if managed {
+            return frame;
         }
         match effect {
             Some(Effect::Reports) if negative => unnegated.by(speaker).strengthen(Modality::Hypothetical),
@@ -230,18 +237,24 @@ impl Judge<'_> {
     fn adverbial(&self, clause: &Clause, governor: &Clause, depth: usize) -> Frame {
         let around = self.outer(governor, depth + 1);
         match clause.marker.as_deref() {
-            Some("if" | "unless" | "whether" | "in case" | "provided" | "lest") => {
+            Some("if" | "unless" | "whether" | "in case" | "provided" | "providing" | "lest") => {
                 around.strengthen(Modality::Hypothetical)
             }
             // "using missiles to attack" does attack.
             Some("to") if self.schema.verb_effect(&self.tree.lemma(governor.predicate)) == Some(Effect::Achieves) => {
                 self.inner(governor, depth + 1)
             }
+            // "beat X to win the title" did win it.
+            Some("to") if self.is_won(governor) => around,
             // "is known to eat" does eat.
             Some("to") if matches!(&*self.tree.lemma(governor.predicate), "know" | "find" | "prove" | "see") => around,
             Some("to" | "in order" | "so that") => around.strengthen(Modality::Planned),
             // "will wait until X joins": X may never join; "waited until X joined" tells that X did.
             Some("until" | "till") if !self.is_past(governor) => around.strengthen(Modality::Hypothetical),
+            // "to extend the mission, *with X abstaining*" tells of the vote, not of the plan.
+            Some("with") if clause.own_subject && governor.marker.as_deref() == Some("to") => {
+                self.governor(governor).map_or(around, |above| self.outer(above, depth + 2))
+            }
             Some(_) if clause.own_subject => around,
             Some("without") => Frame { negative: true, ..around },
             // "is to meet X before visiting Y", "will go, making an appearance": the plan goes on.
@@ -272,7 +285,9 @@ impl Judge<'_> {
         let Some(noun) = clause.noun else { return around };
         let infinitive = clause.marker.as_deref() == Some("to");
         let content = infinitive || clause.marker.as_deref() == Some("that");
-        if clause.link != Link::Noun || !content {
+        // "reviews *that it was dull*" is what they say, even where the tree takes it for a relative clause.
+        let conjunction = clause.marker.as_deref() == Some("that") && clause.own_subject;
+        if !(clause.link == Link::Noun && content || conjunction) {
             return around;
         }
         let holder = self.tree.dependent(noun, &[Dependency::NmodPoss]).map(|holder| (self.sentence, holder));
@@ -283,13 +298,41 @@ impl Judge<'_> {
             }
             Some(Effect::Reports) => around.by(holder),
             Some(Effect::Denies) => Frame { negative: true, ..around }.by(holder),
-            Some(Effect::Plans | Effect::Tries) => around.strengthen(Modality::Planned),
-            Some(Effect::Wants | Effect::Fears) => around.by_if(holder).strengthen(Modality::Hypothetical),
+            Some(Effect::Plans | Effect::Tries) => {
+                Frame { negative: self.is_lacking(noun, governor), ..around }.strengthen(Modality::Planned)
+            }
+            Some(Effect::Wants | Effect::Fears) => Frame { negative: self.is_lacking(noun, governor), ..around }
+                .by_if(holder)
+                .strengthen(Modality::Hypothetical),
             Some(Effect::Refuses) => Frame { negative: true, ..around },
             // "the first man to walk on the Moon" did so; other infinitives on nouns look ahead.
+            _ if infinitive && governor.predicate < noun && self.is_won(governor) => around,
             _ if infinitive && !self.is_ranked(noun) => around.strengthen(Modality::Hypothetical),
             _ => around,
         }
+    }
+
+    /// "Has *no* plans to come", "does *not* have a plan to come".
+    fn is_lacking(&self, noun: usize, governor: &Clause) -> bool {
+        let none = self.tree.dependents_by(noun, &[Dependency::Det]).any(|word| self.tree.lemma(word) == "no");
+        let has = self.tree.lemma(governor.predicate) == "have" && governor.objects.contains(&noun);
+        none || has && self.is_negated(governor)
+    }
+
+    /// True for a clause that tells of a victory already won.
+    fn is_won(&self, clause: &Clause) -> bool {
+        let lemma = self.tree.lemma(clause.predicate);
+        let victory = |family: &str| matches!(family, "win" | "score");
+        let mut frames = self.schema.verb_frames(&lemma).iter();
+        let wins = frames.any(|frame| victory(&self.schema.relation_at(frame.relation).family));
+        wins && self.tree.token(clause.predicate).penn == PennTag::Vbd
+            && self.own_modality(clause) == Modality::Asserted
+    }
+
+    fn is_past_copula(&self, clause: &Clause) -> bool {
+        let was = |copula: usize| self.tree.token(copula).penn == PennTag::Vbd;
+        self.tree.dependent(clause.predicate, &[Dependency::Cop]).is_some_and(was)
+            && self.own_modality(clause) == Modality::Asserted
     }
 
     fn is_rejecting(&self, governor: &Clause) -> bool {
@@ -397,7 +440,23 @@ impl Judge<'_> {
             let nothing = matches!(tree.lemma(head).as_str(), "nobody" | "nothing" | "none");
             nothing || tree.dependents_by(head, &[Dependency::Det]).any(|child| tree.lemma(child) == "no")
         });
-        (adverb || neither) ^ none
+        (adverb || neither || self.is_set_aside(clause)) ^ none
+    }
+
+    /// "Caught wolves *rather than* breeding them", "bought jets *instead of* leasing some": what is not done.
+    fn is_set_aside(&self, clause: &Clause) -> bool {
+        let tree = self.tree;
+        let opens = |first: usize, second: &str| {
+            tree.tokens.get(first + 1).is_some_and(|next| &*next.form == second && first < clause.predicate)
+        };
+        tree.token(clause.predicate).tag == Tag::Verb
+            && tree.dependents_by(clause.predicate, &[Dependency::Cc, Dependency::Case, Dependency::Mark]).any(|word| {
+                match &*tree.lemma(word) {
+                    "rather" => opens(word, "than"),
+                    "instead" => opens(word, "of"),
+                    _ => false,
+                }
+            })
     }
 
     /// What auxiliaries and tense say: "will", "could", "is to".

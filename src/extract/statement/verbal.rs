@@ -15,7 +15,7 @@ use crate::extract::statement::{demand, implied, loss, wording};
 use crate::extract::syntax::clause::{Clause, Link, Oblique, PredicateKind, Voice};
 use crate::extract::syntax::idiom::is_adverbial;
 use crate::extract::syntax::tree::Tree;
-use crate::extract::syntax::word_classes::{CIRCUMSTANTIAL, EMPTY_ALONE, SERVING, TRANSITIVE};
+use crate::extract::syntax::word_classes::{CIRCUMSTANTIAL, EMPTY_ALONE, GETTING, SERVING, TRANSITIVE};
 use crate::extract::value::time::is_time;
 
 /// The statements of a sentence's clauses, and the event nouns that they have used up.
@@ -44,7 +44,7 @@ fn open(scene: &Scene, clause: &Clause) -> Option<Relation> {
         PredicateKind::Verb => open_relation(scene.tree, clause),
         PredicateKind::Place => {
             let preposition = scene.tree.preposition(clause.predicate)?;
-            if is_adverbial(scene.tree, &preposition, clause.predicate) {
+            if is_adverbial(scene.tree, &preposition, clause.predicate) || preposition.starts_with("according") {
                 return None;
             }
             let trigger = scene.tree.dependents_by(clause.predicate, &[Dependency::Cop, Dependency::Case]).collect();
@@ -95,7 +95,7 @@ struct ClauseReader<'a, 's> {
 impl ClauseReader<'_, '_> {
     fn drafts(&self, relation: &Relation) -> Vec<Draft> {
         if let Some(mut losses) = loss::losses(self.scene, self.clause, relation, self.status) {
-            losses.iter_mut().for_each(|draft| qualify(self.scene, self.clause, draft, &[]));
+            losses.iter_mut().for_each(|draft| qualify(self.scene, self.clause, draft, &[], &[]));
             return losses;
         }
         let doers = self.doers();
@@ -117,7 +117,7 @@ impl ClauseReader<'_, '_> {
             Vec::new()
         };
         for draft in &mut found {
-            qualify(self.scene, self.clause, draft, &free);
+            qualify(self.scene, self.clause, draft, &relation.objects, &free);
         }
         found
     }
@@ -161,7 +161,11 @@ impl ClauseReader<'_, '_> {
             }
             let subject = scene.participant(doer);
             for object in relation.objects.iter().flat_map(|&object| scene.with_examples(object)) {
-                if object == doer || is_time(scene.tree, object, "") && !scene.tree.is_numeral(object) {
+                // "faces 20 years in prison": a stretch of time that one gets.
+                let gets = GETTING.contains(&&*scene.tree.lemma(self.clause.predicate))
+                    && scene.tree.dependent(object, &[Dependency::Nummod]).is_some();
+                let is_when = is_time(scene.tree, object, "") && !scene.tree.is_numeral(object);
+                if object == doer || is_when && !gets {
                     continue;
                 }
                 let naming = Naming {
@@ -169,7 +173,8 @@ impl ClauseReader<'_, '_> {
                     family: relation.family.clone(),
                     trigger: relation.trigger.clone(),
                 };
-                let mut draft = scene.draft(subject.clone(), naming, Some(scene.participant(object)), self.status);
+                let object = scene.participant_apart(object, self.clause);
+                let mut draft = scene.draft(subject.clone(), naming, Some(object), self.status);
                 self.discount(&mut draft);
                 found.push(draft);
             }
@@ -193,11 +198,20 @@ impl ClauseReader<'_, '_> {
     ) -> Vec<Draft> {
         let scene = self.scene;
         // "…, X warned": what is said stands before.
+        let says = scene.schema.verb_effect(&scene.tree.lemma(self.clause.predicate)).is_some()
+            || matches!(relation.family.as_deref(), Some("say" | "claim"));
+        // "She commented: *"The council has …"*": what follows a colon comments on nothing.
+        let first = self.clause.subjects.first().map_or(self.clause.predicate, |&subject| {
+            scene.tree.subtree(subject, |_| true)[0].min(self.clause.predicate)
+        });
+        let introduced = (first.saturating_sub(2)..first).any(|word| &*scene.tree.token(word).form == ":");
+        let tells = says && !introduced;
         let before = || {
             scene
                 .clauses
                 .iter()
                 .find(|other| self.clause.link == Link::Beside && Some(other.predicate) == self.clause.governor)
+                .filter(|_| tells)
         };
         if let Some(content) = content(scene, self.clause).or_else(before) {
             let naming = Naming {

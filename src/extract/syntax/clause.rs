@@ -2,6 +2,7 @@
 //!
 //! Clause by clause extraction follows the idea of ClausIE (Del Corro and Gemulla, WWW 2013) on Universal Dependencies.
 
+use crate::lexicon::{NounClass, noun_class};
 use crate::nlp::{Dependency, PennTag, Tag};
 
 use crate::extract::syntax::repair::mend;
@@ -136,6 +137,7 @@ pub fn clauses(tree: &Tree) -> Vec<Clause> {
             *noun = bearer(tree, &found, *noun).unwrap_or(*noun);
         }
         share_agents(tree, &mut found, position);
+        share_objects(tree, &mut found, position);
         let clause = &mut found[position];
         if clause.link == Link::Relative {
             clause.subjects.retain(|&index| !is_relative_pronoun(tree, index));
@@ -154,6 +156,25 @@ pub fn clauses(tree: &Tree) -> Vec<Clause> {
         clause.obliques.extend(inherited.obliques);
     }
     found
+}
+
+/// "Condemned *and rejected* the plan": of two verbs with only a conjunction between them, the object belongs to both.
+fn share_objects(tree: &Tree, found: &mut [Clause], position: usize) {
+    let clause = &found[position];
+    let joined = clause.link == Link::Coordinate && !clause.own_subject && clause.voice == Voice::Active;
+    let Some(before) = clause.predicate.checked_sub(2).filter(|_| joined && !clause.objects.is_empty()) else { return };
+    let only_conjunction = tree.token(before + 1).penn == PennTag::Cc
+        && tree.token(before).penn == tree.token(clause.predicate).penn
+        && clause.objects.iter().all(|&object| object > clause.predicate);
+    let objects = clause.objects.clone();
+    let first = found.iter_mut().find(|other| other.predicate == before && Some(before) == tree.head(before + 2));
+    if let Some(first) = first.filter(|first| only_conjunction && first.voice == Voice::Active)
+        && first.objects.is_empty()
+        && first.obliques.is_empty()
+        && first.kind == PredicateKind::Verb
+    {
+        first.objects = objects;
+    }
 }
 
 /// "Ten were killed and four wounded *by the blast*": what stands behind a passive without auxiliary
@@ -231,6 +252,8 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
     // "today has 30 members": a day is no subject, whatever the tree says.
     let subjects = tree.dependents_by(predicate, SUBJECTS).filter(|&head| !is_time_word(&tree.lemma(head)));
     let mut own: Vec<usize> = subjects.flat_map(|head| tree.coordinated(head)).collect();
+    // "Silva et al".
+    own.retain(|&head| !(tree.lemma(head) == "al" && head > 0 && &*tree.token(head - 1).form == "et"));
     // "the 31-member NATO has": of two nouns side by side the second is the subject.
     let beside: Vec<usize> = own.clone();
     let number_after = |head: usize| tree.tokens.get(head + 1).is_some_and(|token| token.head == Some(head as u32));
@@ -258,7 +281,9 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
             continue;
         }
         let by = preposition == "by" && !is_time(tree, head, &preposition);
-        let agent = (tree.token(head).relation == OblAgent || by) && voice == Voice::Passive;
+        // "known by its acronym": not whoever knows.
+        let known_by = tree.lemma(predicate) == "know" && tree.token(head).tag == Tag::Noun;
+        let agent = (tree.token(head).relation == OblAgent || by) && voice == Voice::Passive && !known_by;
         for each in tree.coordinated(head) {
             if agent {
                 agents.push(each);
@@ -369,6 +394,9 @@ fn inherit(tree: &Tree, clause: &Clause, governor: Option<&Clause>) -> Inherited
                 inherited.auxiliaries = Some(governor.auxiliaries.clone());
             }
         }
+        // "*Keeping peace* helps everyone": nobody in particular.
+        Link::Content if matches!(tree.token(clause.predicate).relation, Dependency::Csubj | Dependency::CsubjPass) => {
+        }
         Link::Content => {
             inherited.subjects = governor.map(|governor| controller(tree, clause, governor)).unwrap_or_default()
         }
@@ -378,7 +406,16 @@ fn inherit(tree: &Tree, clause: &Clause, governor: Option<&Clause>) -> Inherited
             let infinitive = clause.marker.as_deref() == Some("to");
             inherited.subjects = match tree.dependent(noun, &[Dependency::NmodPoss]) {
                 Some(possessor) if infinitive => vec![possessor],
-                None if infinitive => governor.map(|governor| governor.subjects.clone()).unwrap_or_default(),
+                // "a reminder of *the need* to act", "*the start of talks* to end it": not what the main clause speaks of.
+                None if infinitive => governor
+                    .filter(|governor| {
+                        let beside = tree.head(noun) == Some(governor.predicate) && !governor.subjects.contains(&noun);
+                        beside && governor.kind != PredicateKind::Copula
+                            || governor.predicate == noun
+                            || governor.objects.contains(&noun)
+                    })
+                    .map(|governor| governor.subjects.clone())
+                    .unwrap_or_default(),
                 // "signs of sending", "a bill for banning": it is not the noun that does so.
                 possessor if is_introduced_gerund(tree, clause) => {
                     let holds = |governor: &&Clause| {
@@ -410,7 +447,16 @@ fn bearer(tree: &Tree, found: &[Clause], noun: usize) -> Option<usize> {
     let copula = found.iter().find(|clause| clause.predicate == noun && clause.kind == PredicateKind::Copula);
     match copula {
         Some(copula) => copula.subjects.first().copied(),
-        None => described(tree, noun).filter(|&head| head < noun),
+        None => {
+            let head = described(tree, noun).filter(|&head| head < noun)?;
+            // "X was an icon of freedom, *a patriot who* …": a person described stands beside the whole description.
+            let beneath = tree.head(head).filter(|_| tree.token(head).relation == Dependency::Nmod);
+            let copula = beneath.and_then(|above| {
+                found.iter().find(|clause| clause.predicate == above && clause.kind == PredicateKind::Copula)
+            });
+            let person = noun_class(&tree.lemma(noun)) == Some(NounClass::Person) && tree.token(head).tag == Tag::Noun;
+            copula.filter(|_| person).and_then(|copula| copula.subjects.first().copied()).or(Some(head))
+        }
     }
 }
 
@@ -457,7 +503,7 @@ fn relative(tree: &Tree, clause: &Clause) -> Inherited {
         inherited.obliques.push(Oblique { preposition: oblique.preposition.clone(), head: noun });
     } else if !clause.own_subject {
         inherited.subjects = antecedents;
-    } else if clause.objects.is_empty() && clause.kind == PredicateKind::Verb {
+    } else if clause.objects.is_empty() && clause.kind == PredicateKind::Verb && !has_conjunction(tree, clause) {
         let adverb = tree.dependents(clause.predicate).iter().find_map(|&child| match &*tree.lemma(child) {
             "where" => Some("in"),
             "when" | "why" | "how" => Some(""),
@@ -470,6 +516,13 @@ fn relative(tree: &Tree, clause: &Clause) -> Inherited {
         }
     }
     inherited
+}
+
+/// "… whether it can help": a clause with a conjunction has no gap for a noun outside.
+fn has_conjunction(tree: &Tree, clause: &Clause) -> bool {
+    tree.dependents_by(clause.predicate, &[Dependency::Mark]).any(|mark| {
+        !is_relative_pronoun(tree, mark) && !matches!(&*tree.lemma(mark), "that" | "where" | "when" | "why")
+    })
 }
 
 /// "who", "which", "that" … where they stand for a noun outside the clause.

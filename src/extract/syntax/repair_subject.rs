@@ -83,7 +83,10 @@ fn behind_conjunction(tree: &Tree, found: &mut [Clause], position: usize) {
         || clause.auxiliaries.iter().any(|&word| is_finite(tree.token(word).penn));
     let opens = |word: &str| matches!(word, "after" | "before" | "as" | "since" | "until");
     let marked = clause.link == Link::Adverbial && clause.marker.as_deref().is_some_and(opens);
-    if clause.own_subject || !finite || !marked && (joined || clause.link != Link::Coordinate) {
+    if clause.own_subject
+        || !finite
+        || !marked && (joined || !matches!(clause.link, Link::Coordinate | Link::Adverbial))
+    {
         return;
     }
     let Some(above) = found.iter().position(|other| Some(other.predicate) == clause.governor) else { return };

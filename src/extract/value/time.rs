@@ -149,6 +149,18 @@ pub fn is_time(tree: &Tree, head: usize, preposition: &str) -> bool {
     {
         return true;
     }
+    // "by a quarter of a point".
+    let part = lemma == "quarter"
+        && tree
+            .dependents_by(head, &[Dependency::Nmod])
+            .any(|child| tree.preposition(child).as_deref() == Some("of") && !is_time(tree, child, ""));
+    if part {
+        return false;
+    }
+    // "extended it by six months": how much, not when.
+    if preposition == "by" && tree.dependent(head, &[Dependency::Nummod]).is_some() && UNITS.contains(&lemma.as_str()) {
+        return false;
+    }
     if UNITS.contains(&lemma.as_str()) {
         return !matches!(preposition, "for" | "at") || lemma != "time";
     }

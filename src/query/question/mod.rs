@@ -9,6 +9,7 @@ mod clause;
 mod describe;
 mod figures;
 mod introduced;
+mod origin;
 mod phrases;
 mod read;
 mod role;
@@ -17,6 +18,7 @@ mod sentence;
 mod shape;
 mod verb;
 mod verdict;
+mod whose;
 mod word_gap;
 mod words;
 
@@ -31,6 +33,7 @@ use super::pattern;
 use super::render::{described, understood};
 pub(super) use phrases::is_date;
 use read::Reading;
+pub(super) use sentence::{manner_told as manner, only_time, reason_told as reason};
 
 /// Longer texts are no questions.
 const LONGEST_QUESTION: usize = 2000;
@@ -59,6 +62,30 @@ pub(crate) fn ask(graph: &Graph, schema: &Schema, text: &str) -> Reply {
                 note = note.filter(|_| answers.is_empty());
             }
             let explanation = note.or_else(|| answers.is_empty().then(|| explain(graph, &query)));
+            (understood(&query), answers, explanation)
+        }
+        Reading::Owner { query, noun } => {
+            let (things, _) = answers::of_query(graph, &query);
+            let things = if things.is_empty() { passage::answers(graph, schema, &query) } else { things };
+            let said = things.first().map(|thing| thing.answer.clone());
+            let answers = whose::owners(graph, &noun, things);
+            let explanation = answers.is_empty().then(|| match said {
+                Some(thing) => format!("no article says whose {noun} it is; it does say: {thing}"),
+                None => explain(graph, &query),
+            });
+            (format!("whose {noun}: {}", understood(&query)), answers, explanation)
+        }
+        Reading::Origin(origin) => {
+            let (answers, explanation) = origin::answers(graph, &origin);
+            let place = origin.place.as_deref().unwrap_or("?where");
+            (format!("{} — from → {place}", origin.name), answers, explanation)
+        }
+        Reading::Held { query, place, noun } => {
+            let (mut answers, _) = answers::of_query(graph, &query);
+            if answers.is_empty() {
+                answers = answers::of_kind(graph, &noun, answers::of_query(graph, &place).0);
+            }
+            let explanation = answers.is_empty().then(|| explain(graph, &query));
             (understood(&query), answers, explanation)
         }
         Reading::Wanted { query, source, verb } => {

@@ -1,7 +1,7 @@
 //! What a question asks, from its words.
 
 use crate::graph::Graph;
-use crate::model::Polarity;
+use crate::model::{EntityType, Polarity};
 use crate::query::link::{actor, phrase};
 use crate::query::plan::{ClauseQuery, Filter, Hole, Query, Restriction, Term};
 use crate::query::relation::{RelationTest, Turn};
@@ -10,10 +10,12 @@ use crate::query::time::TimeRestriction;
 use crate::schema::{Effect, Schema};
 
 use super::clause::{Gap, build, standing};
+use super::origin::{self, Origin};
 use super::phrases::Complements;
 use super::role;
 use super::shape::{self, Shape};
 use super::verb::{self, Joint, Start, Verbal};
+use super::whose;
 use super::word_gap::{Asked, Front, NounPhrase, front};
 use super::words::{Word, text_of};
 
@@ -24,6 +26,12 @@ pub(super) enum Reading {
     Query(Query),
     /// "who is the president of X": the office and the names of its owner, should no statement tell.
     Holder { query: Query, office: String, of: Vec<String> },
+    /// "whose resignation did X demand": the thing, and the noun for it.
+    Owner { query: Query, noun: String },
+    /// "where is X from".
+    Origin(Origin),
+    /// "which city hosted X", and where X was held, should no statement tell; the noun says which places count.
+    Held { query: Query, place: Query, noun: Restriction },
     /// "where is X", should no statement tell.
     Whereabouts { query: Query, name: String },
     /// "how old is X", should no statement tell.
@@ -84,9 +92,18 @@ fn inner_clause(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Verbal
 }
 
 fn plain(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Reading> {
+    if let Some(origin) = origin::find(graph, words) {
+        return Some(Reading::Origin(origin));
+    }
     if let Some(query) = age(graph, words) {
         let name = text_of(words.get(3..).unwrap_or_default());
         return Some(Reading::Age { query, name });
+    }
+    if words.first().is_some_and(|word| word.lower == "whose") {
+        return match whose::of_office(graph, schema, words) {
+            Some(query) => Some(Reading::Query(query)),
+            None => owned(graph, schema, &whose::as_which(words)),
+        };
     }
     let Some(front) = front(graph, words) else {
         let verbal = inner_clause(graph, schema, words)?;
@@ -103,7 +120,75 @@ fn plain(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Reading> {
     if let Some(reading) = said(graph, schema, &front, &verbal) {
         return Some(reading);
     }
-    wh_clause(graph, schema, &front, &verbal).map(Reading::Query)
+    let query = wh_clause(graph, schema, &front, &verbal)?;
+    if let Some(name) = verbal.subject.clone().filter(|_| front.asked == Asked::Where && happens(&verbal)) {
+        return Some(Reading::Whereabouts { query, name });
+    }
+    Some(held(graph, schema, &front, &verbal, &query).unwrap_or(Reading::Query(query)))
+}
+
+/// "take place", "happen", "occur".
+fn happens(verbal: &Verbal) -> bool {
+    let takes_place = verbal.lemma == "take" && verbal.complements.nouns.iter().any(|noun| noun == "place");
+    takes_place || matches!(verbal.lemma.as_str(), "happen" | "occur")
+}
+
+/// "whose house burned down", read as "which house burned down".
+fn owned(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Reading> {
+    let front = front(graph, words)?;
+    let noun = front.noun.as_ref()?.head.clone();
+    let verbal = verb::read(graph, schema, words.get(front.end..).unwrap_or_default(), Start::AfterQuestionWord)?;
+    let query = wh_clause(graph, schema, &front, &verbal)?;
+    Some(Reading::Owner { query, noun })
+}
+
+/// "which city hosted the games": also where the games were held.
+fn held(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal, query: &Query) -> Option<Reading> {
+    let Term::Variable { restriction, .. } = front.variable() else { return None };
+    let place = restriction.types.iter().any(|kind| matches!(kind, EntityType::Place | EntityType::Country));
+    if !place || verbal.subject.is_some() || verbal.passive || !matches!(verbal.lemma.as_str(), "host" | "house") {
+        return None;
+    }
+    let subject = verbal.complements.objects.first()?.clone();
+    let complements = Complements { objects: Vec::new(), nouns: Vec::new(), ..verbal.complements.clone() };
+    let asked = Verbal {
+        subject: Some(subject),
+        lemma: "hold".to_owned(),
+        form: "held".to_owned(),
+        passive: true,
+        complements,
+        ..verbal.clone()
+    };
+    let clause = build(graph, schema, &asked, Gap::Place).clause;
+    let place = Query { hole: Hole::Place, clauses: vec![clause], without: Vec::new() };
+    Some(Reading::Held { query: query.clone(), place, noun: restriction })
+}
+
+/// Verbs that say what their own subject is to do: "who does X want to meet".
+const OWN_PLANS: &[&str] = &["desire", "hope", "need", "want", "wish"];
+
+/// "whom did X ask to lead Y": somebody who is to do something.
+fn asked_to_act(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal) -> Option<Query> {
+    let governor = verbal.governor.as_deref()?;
+    let asks_person = matches!(front.asked, Asked::Who | Asked::Which) && front.preposition.is_none();
+    let own_plan = OWN_PLANS.contains(&governor) && verbal.complements.objects.is_empty();
+    if !asks_person || verbal.subject.is_none() || own_plan || schema.verb_effect(governor) != Some(Effect::Wants) {
+        return None;
+    }
+    let mut act = vec![verbal.form.clone()];
+    act.extend(verbal.complements.objects.iter().cloned());
+    act.extend(verbal.complements.prepositional.iter().map(|p| format!("{} {}", p.preposition, p.phrase)));
+    let verbal = Verbal {
+        lemma: governor.to_owned(),
+        form: governor.to_owned(),
+        governor: None,
+        complements: Complements { times: verbal.complements.times.clone(), ..Complements::default() },
+        ..verbal.clone()
+    };
+    let variable = front.variable();
+    let mut clause = build(graph, schema, &verbal, Gap::Object(variable.clone())).clause;
+    clause.filter.others.push(Term::Phrase { text: act.join(" "), entities: Vec::new() });
+    Some(Query { hole: Hole::Variable(variable_name(&variable)), clauses: vec![clause], without: Vec::new() })
 }
 
 /// "how old is X": a number that X is said to be.
@@ -175,6 +260,9 @@ fn said(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal) -> Optio
 
 /// A question with a full verb.
 fn wh_clause(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal) -> Option<Query> {
+    if let Some(query) = asked_to_act(graph, schema, front, verbal) {
+        return Some(query);
+    }
     let variable = front.variable();
     let asks_subject = verbal.subject.is_none();
     let gap = match (front.asked, &front.preposition) {
