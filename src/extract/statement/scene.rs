@@ -2,7 +2,7 @@ use jiff::civil::Date;
 
 use crate::lexicon::{NounClass, noun_class};
 use crate::model::{EntityType, ValueType};
-use crate::nlp::{Dependency, PennTag, Tag};
+use crate::nlp::{Dependency, Name, PennTag, Tag};
 use crate::schema::{Effect, Schema};
 
 use crate::extract::reference::discourse::Discourse;
@@ -175,7 +175,14 @@ impl<'a> Scene<'a> {
             .into_iter()
             .filter(|&word| word > head && word < name)
             .all(|word| tree.token(word).tag == Tag::Punctuation);
-        (described && definite && close && name > head && self.in_name(name) && self.is_named(name)).then_some(name)
+        // "Energy giant Novacorp": right before a name no article is needed.
+        let right_behind = |known: &Name| {
+            let whole = self.tree.tokens.get(known.tokens.end).is_none_or(|next| next.tag != Tag::ProperNoun);
+            known.tokens.contains(&name) && known.tokens.start == head + 1 && whole
+        };
+        let before = tree.token(head).penn == PennTag::Nn && tree.names.iter().any(right_behind);
+        (described && (definite || before) && close && name > head && self.in_name(name) && self.is_named(name))
+            .then_some(name)
     }
 
     /// "A woman named *Ana Silva*".
