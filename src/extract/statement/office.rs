@@ -3,6 +3,7 @@
 use crate::model::{EntityType, Polarity};
 use crate::nlp::{Dependency, NameKind, PennTag, Tag};
 
+use crate::extract::statement::affiliation;
 use crate::extract::statement::count;
 use crate::extract::statement::draft::Draft;
 use crate::extract::statement::relation::of_complement;
@@ -17,6 +18,7 @@ use crate::extract::syntax::repair_subject::described;
 pub fn drafts(scene: &Scene) -> Vec<Draft> {
     let mut found = titles(scene);
     found.extend(appositions(scene));
+    found.extend(affiliation::drafts(scene));
     found.extend(taken_up(scene));
     found.extend(copulas(scene));
     found
@@ -187,6 +189,27 @@ fn appositions(scene: &Scene) -> Vec<Draft> {
                 None => {}
             }
             break;
+        }
+    }
+    found.extend(rival_subjects(scene));
+    found
+}
+
+/// "*A member of Parliament, Ana Silva* said": the office before the name, where the tree gives the verb two subjects.
+fn rival_subjects(scene: &Scene) -> Vec<Draft> {
+    let tree = scene.tree;
+    let mut found = Vec::new();
+    for clause in scene.clauses {
+        let subjects: Vec<usize> = tree.dependents_by(clause.predicate, &[Dependency::Nsubj]).collect();
+        let &[described, named] = subjects.as_slice() else { continue };
+        let first = tree.subtree(named, |_| true)[0];
+        let parted = first.checked_sub(1).is_some_and(|before| &*tree.token(before).form == ",");
+        let beside = tree.subtree(described, |_| true).last().is_some_and(|&last| last + 2 >= first);
+        if !parted || !beside || !is_name(scene, named) || scene.entity_type(named) != Some(EntityType::Person) {
+            continue;
+        }
+        if let Some(office) = office(scene, described).filter(|office| !office.of.is_empty()) {
+            found.extend(office_drafts(scene, named, office, scene.judge.background(named)));
         }
     }
     found

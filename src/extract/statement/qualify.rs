@@ -1,12 +1,12 @@
 //! Time, place and further participants of the statements that a clause makes.
 
-use crate::model::{Modality, Quantity, ValueType};
+use crate::model::{EntityType, Modality, Quantity, ValueType};
 
-use crate::nlp::{PennTag, Tag};
+use crate::nlp::{Dependency, PennTag, Tag};
 
-use crate::extract::statement::draft::Draft;
+use crate::extract::statement::draft::{Draft, Participant};
 use crate::extract::statement::scene::Scene;
-use crate::extract::statement::setting::{place_within, setting};
+use crate::extract::statement::setting::{is_locating, place_within, setting};
 use crate::extract::statement::verbal::content;
 use crate::extract::statement::wording;
 use crate::extract::syntax::clause::{Clause, Oblique};
@@ -25,7 +25,7 @@ pub fn qualify(scene: &Scene, clause: &Clause, draft: &mut Draft, objects: &[usi
     let setting = setting(scene, clause, &taken);
     draft.time = setting.time;
     let place = place_on_object(scene, draft).or(setting.place).filter(|&head| !belongs_to_object(scene, draft, head));
-    draft.place = place.map(|head| scene.participant(head));
+    draft.place = place.map(|head| scene.participant(head)).or_else(|| place_meant_by_there(scene, clause));
     if draft.modality == Modality::Planned {
         draft.time = draft.time.take().map(|time| ahead(time, scene.published));
     }
@@ -72,6 +72,37 @@ fn sum(scene: &Scene, clause: &Clause, draft: &Draft) -> Option<Quantity> {
         .map(|head| scene.participant(head))
         .find(|participant| participant.value_type == ValueType::Money)
         .and_then(|participant| participant.quantity)
+}
+
+/// "They shelled the troops *there*": the only place that the words before say something is in, at or of.
+fn place_meant_by_there(scene: &Scene, clause: &Clause) -> Option<Participant> {
+    let tree = scene.tree;
+    let below = clause.objects.iter().copied().chain([clause.predicate]);
+    let there = below
+        .flat_map(|head| tree.dependents_by(head, &[Dependency::Advmod]).collect::<Vec<_>>())
+        .find(|&word| tree.lemma(word) == "there" && tree.token(word).penn != PennTag::Ex)?;
+    let places = |sentence: usize, end: usize| {
+        let tree = &scene.trees[sentence];
+        let heads = (0..end.min(tree.tokens.len())).filter(move |&head| {
+            let behind = tree.preposition(head);
+            behind
+                .as_deref()
+                .is_some_and(|word| is_locating(word) || matches!(word, "from" | "into" | "of" | "on" | "to"))
+        });
+        let located = heads.filter_map(move |head| {
+            let entity = scene.discourse.entity_at(sentence, head)?;
+            let found = scene.discourse.entity(entity);
+            let place = matches!(found.entity_type, EntityType::Country | EntityType::Place | EntityType::Facility);
+            (place && found.named).then_some((entity, sentence, head))
+        });
+        located.collect::<Vec<_>>()
+    };
+    let mut found = places(scene.sentence, there);
+    if found.is_empty() {
+        found = places(scene.sentence.checked_sub(1)?, usize::MAX);
+    }
+    let &(entity, sentence, head) = found.last()?;
+    found.iter().all(|(other, ..)| *other == entity).then(|| scene.participant_in(sentence, head))
 }
 
 /// "Criticised the war in X": the place right after what is spoken of is that of the war.

@@ -2,7 +2,7 @@ use jiff::civil::Date;
 
 use crate::lexicon::{NounClass, noun_class};
 use crate::model::{EntityType, ValueType};
-use crate::nlp::{Dependency, Tag};
+use crate::nlp::{Dependency, Name, PennTag, Tag};
 use crate::schema::{Effect, Schema};
 
 use crate::extract::reference::discourse::Discourse;
@@ -175,7 +175,14 @@ impl<'a> Scene<'a> {
             .into_iter()
             .filter(|&word| word > head && word < name)
             .all(|word| tree.token(word).tag == Tag::Punctuation);
-        (described && definite && close && name > head && self.in_name(name) && self.is_named(name)).then_some(name)
+        // "Energy giant Novacorp": right before a name no article is needed.
+        let right_behind = |known: &Name| {
+            let whole = self.tree.tokens.get(known.tokens.end).is_none_or(|next| next.tag != Tag::ProperNoun);
+            known.tokens.contains(&name) && known.tokens.start == head + 1 && whole
+        };
+        let before = tree.token(head).penn == PennTag::Nn && tree.names.iter().any(right_behind);
+        (described && (definite || before) && close && name > head && self.in_name(name) && self.is_named(name))
+            .then_some(name)
     }
 
     /// "A woman named *Ana Silva*".
@@ -323,12 +330,22 @@ impl<'a> Scene<'a> {
             // Long lists are often read as one name set beside another.
             heads.extend(self.tree.dependents_by(example, &[Dependency::Appos]));
         }
+        heads.extend(self.names_of_several(head));
         let first = heads[0];
         heads.extend(office_list::holders(self, head).into_iter().map(|(_, person)| person));
         heads.retain(|&each| each == first || self.is_named(each));
         heads.sort_unstable();
         heads.dedup();
         heads
+    }
+
+    /// "Two astronauts, *Ann Lee* and *Bob Stone*": the first of the names set beside a noun in the plural.
+    fn names_of_several(&self, head: usize) -> Option<usize> {
+        let tree = self.tree;
+        let plural = tree.token(head).penn == PennTag::Nns && !self.in_name(head);
+        let beside = tree.dependents_by(head, &[Dependency::Appos]).find(|&name| name > head && self.in_name(name))?;
+        let several = tree.dependents_by(beside, &[Dependency::Conj]).any(|next| self.in_name(next));
+        (plural && several).then_some(beside)
     }
 
     /// Examples right after the phrase ("…, including Z") that the tree has hung elsewhere.

@@ -3,7 +3,7 @@
 use crate::lexicon::{NounClass, noun_class};
 use crate::model::TimeExpression;
 use crate::nlp::{Dependency, PennTag, Tag};
-use crate::schema::Effect;
+use crate::schema::{Effect, VerbFrame};
 
 use crate::extract::statement::event_noun::time_on;
 use crate::extract::statement::scene::Scene;
@@ -27,7 +27,30 @@ const FARTHEST: usize = 3;
 pub fn setting(scene: &Scene, clause: &Clause, taken: &[usize]) -> Setting {
     let time = time_of(scene, clause, 0);
     let place = own_place(scene, clause, taken).or_else(|| inherited_place(scene, clause, taken, 0));
-    Setting { time, place }
+    match of_one_toll(scene, clause) {
+        Some(other) => Setting {
+            time: time.or_else(|| time_of(scene, other, 0)),
+            place: place.or_else(|| own_place(scene, other, taken)),
+        },
+        None => Setting { time, place },
+    }
+}
+
+/// "Three died *and 20 were hurt* near Quito on Monday": two counts of one toll share when and where.
+fn of_one_toll<'s>(scene: &Scene<'s>, clause: &Clause) -> Option<&'s Clause> {
+    let counted = |clause: &Clause| {
+        let lemma = scene.tree.lemma(clause.predicate);
+        let casualty = |frame: &VerbFrame| scene.schema.relation_at(frame.relation).family == "casualty";
+        let suffers = lemma == "die" || scene.schema.verb_frames(&lemma).iter().any(casualty);
+        let number = |&head: &usize| scene.participant(head).quantity.is_some_and(|quantity| quantity.number.is_some());
+        suffers && clause.own_subject && clause.subjects.iter().all(number)
+    };
+    let other = scene.clauses.iter().find(|other| {
+        other.governor == Some(clause.predicate)
+            && other.link == Link::Coordinate
+            && scene.tree.head(other.predicate) == Some(clause.predicate)
+    })?;
+    (counted(clause) && counted(other)).then_some(other)
 }
 
 /// Heads of the phrases in a clause that say when.

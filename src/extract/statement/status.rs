@@ -232,6 +232,8 @@ impl Judge<'_> {
                 self.outer(governor, depth + 1)
             }
             Some(Effect::Refuses) => Frame { negative: !negative, ..frame },
+            // "arrested him for stealing": so say those who did it.
+            None if matches!(&*lemma, "arrest" | "detain") => unnegated.by(speaker),
             Some(Effect::Achieves) | None => frame,
         }
     }
@@ -251,6 +253,8 @@ impl Judge<'_> {
             // "is known to eat" does eat.
             Some("to") if matches!(&*self.tree.lemma(governor.predicate), "know" | "find" | "prove" | "see") => around,
             Some("to" | "in order" | "so that") => around.strengthen(Modality::Planned),
+            // "will wait until X joins": X may never join; "waited until X joined" tells that X did.
+            Some("until" | "till") if !self.is_past(governor) => around.strengthen(Modality::Hypothetical),
             // "to extend the mission, *with X abstaining*" tells of the vote, not of the plan.
             Some("with") if clause.own_subject && governor.marker.as_deref() == Some("to") => {
                 self.governor(governor).map_or(around, |above| self.outer(above, depth + 2))
@@ -263,6 +267,15 @@ impl Judge<'_> {
                 _ => Modality::Asserted,
             }),
         }
+    }
+
+    /// False for what is, will be or may be: it leaves open what it lasts until.
+    fn is_past(&self, clause: &Clause) -> bool {
+        let finite = clause.auxiliaries.first().copied().unwrap_or(clause.predicate);
+        let copula = || self.tree.dependent(clause.predicate, &[Dependency::Cop]);
+        let word = copula().filter(|_| clause.kind != PredicateKind::Verb && clause.auxiliaries.is_empty());
+        let tag = self.tree.token(word.unwrap_or(finite)).penn;
+        !matches!(tag, PennTag::Md | PennTag::Vb | PennTag::Vbp | PennTag::Vbz)
     }
 
     /// A clause on a noun: "plans to leave", "the claim that …", "troops fighting there", "X, who visited Y".

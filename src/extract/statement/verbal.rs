@@ -279,6 +279,14 @@ impl ClauseReader<'_, '_> {
                 let naming = Naming { name, family: relation.family.clone(), trigger };
                 found.push(scene.draft(subject.clone(), naming, Some(scene.participant(oblique.head)), self.status));
             }
+            // "marched from the park *to the palace*": where it led counts as much as where it began.
+            let end = tied.iter().find(|oblique| first.preposition == "from" && oblique.preposition == "to");
+            if let Some(end) = end.filter(|end| scene.is_named(end.head)) {
+                let mut trigger = relation.trigger.clone();
+                trigger.extend(scene.tree.dependent(end.head, &[Dependency::Case]));
+                let naming = Naming { name: format!("{base}_to"), family: relation.family.clone(), trigger };
+                found.push(scene.draft(subject.clone(), naming, Some(scene.participant(end.head)), self.status));
+            }
         } else if let Some(&time) = times.first() {
             let preposition = scene.tree.preposition(time).map(|word| format!("_{}", snake(&word))).unwrap_or_default();
             let object = Participant { value_type: ValueType::Date, ..scene.participant(time) };

@@ -178,13 +178,20 @@ fn share_objects(tree: &Tree, found: &mut [Clause], position: usize) {
 }
 
 /// "Ten were killed and four wounded *by the blast*": what stands behind a passive without auxiliary
-/// holds for both.
+/// holds for both; so does what stands behind the first: "28 were killed *by the storm* and 57 injured".
 fn share_agents(tree: &Tree, found: &mut [Clause], position: usize) {
     let clause = &found[position];
     let gapped = clause.link == Link::Coordinate && clause.voice == Voice::Passive && !clause.agents.is_empty();
     let without = tree.dependent(clause.predicate, AUXILIARIES).is_none();
     let (agents, governor) = (clause.agents.clone(), clause.governor);
     let obliques = clause.obliques.clone();
+    let undone = clause.link == Link::Coordinate && clause.voice == Voice::Passive && clause.agents.is_empty();
+    if undone && without && clause.own_subject {
+        let first = found.iter().find(|other| Some(other.predicate) == governor && other.voice == Voice::Passive);
+        let agents = first.map(|first| first.agents.clone()).unwrap_or_default();
+        found[position].agents = agents;
+        return;
+    }
     if !gapped || !without {
         return;
     }

@@ -14,7 +14,10 @@ pub fn mend_subject(tree: &Tree, found: &mut [Clause], position: usize) {
     behind_conjunction(tree, found, position);
     reduced_relative(tree, &mut found[position]);
     who_of_person(tree, &mut found[position]);
+    agreeing_antecedent(tree, &mut found[position]);
+    of_thinker(tree, found, position);
     of_last_speaker(tree, found, position);
+    of_speaker_again(tree, found, position);
     of_last_subject(tree, found, position);
 }
 
@@ -149,12 +152,93 @@ fn who_of_person(tree: &Tree, clause: &mut Clause) {
     }
 }
 
+/// "Founded by twelve states, including Chad and Mali, which *is* based there": a verb in the singular is not about several.
+fn agreeing_antecedent(tree: &Tree, clause: &mut Clause) {
+    let finite = clause.auxiliaries.first().copied().or_else(|| tree.dependent(clause.predicate, &[Dependency::Cop]));
+    let singular = tree.token(finite.unwrap_or(clause.predicate)).penn == PennTag::Vbz;
+    let pronoun = clause.subjects.iter().any(|&subject| tree.token(subject).penn == PennTag::Wdt);
+    let Some(noun) = clause.noun.filter(|_| clause.link == Link::Relative && singular && pronoun) else { return };
+    let several = |word: usize| {
+        let plural = matches!(tree.token(word).penn, PennTag::Nns | PennTag::Nnps);
+        plural && tree.token(word).tag == Tag::Noun || tree.dependent(word, &[Dependency::Conj]).is_some()
+    };
+    let examples = matches!(tree.preposition(noun).as_deref(), Some("including" | "such as" | "like"));
+    if !several(noun) || !examples {
+        return;
+    }
+    let mut at = noun;
+    while let Some(above) = tree.head(at) {
+        let subject = || tree.dependent(above, &[Dependency::Nsubj, Dependency::NsubjPass]);
+        let found = if tree.is_nominal(above) { Some(above) } else { subject() };
+        if let Some(one) = found.filter(|&one| one < noun && !several(one) && tree.is_nominal(one)) {
+            clause.noun = Some(one);
+            return;
+        }
+        at = above;
+    }
+}
+
+/// "Has refused demands for a ban, *fearing* a war": it is no ban that fears.
+fn of_thinker(tree: &Tree, found: &mut [Clause], position: usize) {
+    let clause = &found[position];
+    let thinks =
+        matches!(&*tree.lemma(clause.predicate), "argue" | "cite" | "claim" | "fear" | "hope" | "vow" | "warn")
+            && tree.token(clause.predicate).penn == PennTag::Vbg;
+    let parted = clause.predicate.checked_sub(1).is_some_and(|before| &*tree.token(before).form == ",");
+    let Some(noun) = clause.noun.filter(|_| clause.link == Link::Noun && thinks && parted && !clause.own_subject)
+    else {
+        return;
+    };
+    let thing = tree.token(noun).tag == Tag::Noun && names_thing(&tree.lemma(noun));
+    let Some(governor) = found.iter().find(|other| Some(other.predicate) == clause.governor) else { return };
+    if thing && governor.own_subject && !governor.subjects.contains(&noun) && governor.predicate < noun {
+        let clause = &mut found[position];
+        clause.link = Link::Adverbial;
+        clause.noun = None;
+    }
+}
+
+/// True for nouns that are known to name no person or body.
+fn names_thing(lemma: &str) -> bool {
+    let class =
+        noun_class(lemma).map(NounClass::entity_type).or_else(|| antecedent_of(lemma).map(|noun| noun.entity_type));
+    !matches!(class, Some(EntityType::Person | EntityType::Group | EntityType::Organization | EntityType::Country))
+        && !lemma.ends_with("er")
+}
+
+/// "Said the army is responding *and asked* for help": a verb in the past after one in the present goes on with what the
+/// speaker did.
+fn of_speaker_again(tree: &Tree, found: &mut [Clause], position: usize) {
+    let clause = &found[position];
+    let past = tree.token(clause.predicate).penn == PennTag::Vbd && clause.auxiliaries.is_empty();
+    if clause.link != Link::Coordinate || clause.own_subject || !past {
+        return;
+    }
+    let at = |predicate: Option<usize>| found.iter().find(|other| Some(other.predicate) == predicate);
+    let Some(said) = at(clause.governor).filter(|said| said.link == Link::Content) else { return };
+    let Some(speech) = at(said.governor).filter(|speech| SPEECH.contains(&&*tree.lemma(speech.predicate))) else {
+        return;
+    };
+    let first = said.auxiliaries.first().copied().or_else(|| tree.dependent(said.predicate, &[Dependency::Cop]));
+    // "have abused and ignored": the second may be a participle.
+    let finite = first.unwrap_or(said.predicate);
+    let perfect = tree.lemma(finite) == "have" && !said.auxiliaries.is_empty();
+    let present = matches!(tree.token(finite).penn, PennTag::Vbz | PennTag::Vbp) && !perfect;
+    let spoke = tree.token(speech.predicate).penn == PennTag::Vbd && speech.predicate < said.predicate;
+    if present && spoke {
+        let (subjects, governor) = (speech.subjects.clone(), speech.predicate);
+        found[position].subjects = subjects;
+        found[position].governor = Some(governor);
+    }
+}
+
 /// "He said the trial would be unfair, *adding* …": it is the speaker who adds.
 fn of_last_speaker(tree: &Tree, found: &mut [Clause], position: usize) {
     let clause = &found[position];
     let says =
         tree.token(clause.predicate).penn == PennTag::Vbg && SPEAKING_ON.contains(&&*tree.lemma(clause.predicate));
-    if !says || clause.link != Link::Adverbial || clause.own_subject || clause.marker.is_some() {
+    let beside = clause.marker.as_deref().is_none_or(|marker| marker == "while");
+    if !says || clause.link != Link::Adverbial || clause.own_subject || !beside {
         return;
     }
     let Some(governor) = found.iter().find(|other| Some(other.predicate) == clause.governor) else { return };
@@ -169,7 +253,30 @@ fn of_last_speaker(tree: &Tree, found: &mut [Clause], position: usize) {
 
 /// Participles that go on with what somebody has begun to say.
 const SPEAKING_ON: &[&str] = &[
-    "add", "argue", "call", "cite", "claim", "describe", "explain", "insist", "note", "say", "stress", "tell", "warn",
+    "accuse",
+    "add",
+    "advocate",
+    "argue",
+    "blame",
+    "call",
+    "cite",
+    "claim",
+    "condemn",
+    "criticise",
+    "criticize",
+    "demand",
+    "describe",
+    "explain",
+    "insist",
+    "note",
+    "praise",
+    "promise",
+    "reject",
+    "say",
+    "stress",
+    "tell",
+    "urge",
+    "warn",
 ];
 
 /// Verbs of speech whose content such a participle may follow.
