@@ -495,6 +495,11 @@ impl Judge<'_> {
 
     /// "said it would send": the past of "says it will send".
     fn is_reported_in_the_past(&self, clause: &Clause) -> bool {
+        // "said it would build *and sell*".
+        if clause.link == Link::Coordinate && !clause.own_subject {
+            let first = self.governor(clause).filter(|first| first.predicate < clause.predicate);
+            return first.is_some_and(|first| self.is_reported_in_the_past(first));
+        }
         clause.link == Link::Content
             && clause.governor.is_some_and(|governor| {
                 matches!(self.tree.token(governor).penn, PennTag::Vbd | PennTag::Vbn)

@@ -9,7 +9,7 @@ use number::{bounded_numbers, percentages};
 use passive::{counted_participles, gapped_passives};
 
 use crate::nlp::{Analysis, Dependency, NameKind, PennTag, Sentence, Tag};
-use crate::schema::Schema;
+use crate::schema::{Effect, Schema};
 
 /// Amends every sentence of a document.
 pub fn amend(analysis: &mut Analysis, schema: &Schema) {
@@ -29,6 +29,7 @@ pub fn amend(analysis: &mut Analysis, schema: &Schema) {
         titles_beside(sentence);
         conditions(sentence);
         introduced_gerunds(sentence);
+        reports_in_relatives(sentence, schema);
         charges(sentence);
     }
 }
@@ -192,6 +193,37 @@ fn introduced_gerunds(sentence: &mut Sentence) {
         if token.penn == PennTag::Vbg && before.relation == Dependency::Case && of_object {
             sentence.tokens[gerund - 1].head = Some(gerund as u32);
             sentence.tokens[gerund - 1].relation = Dependency::Mark;
+        }
+    }
+}
+
+/// "The group, which *the council says* is backed by X": who says so stands within the clause, and is not what it is about.
+fn reports_in_relatives(sentence: &mut Sentence, schema: &Schema) {
+    for verb in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[verb];
+        let reports = token.relation == Dependency::AclRelcl
+            && schema.verb_effect(&token.lemma) == Some(Effect::Reports)
+            && sentence
+                .children(verb)
+                .any(|child| child < verb && sentence.tokens[child].relation == Dependency::Nsubj);
+        let Some(noun) = token.head.filter(|_| reports) else { continue };
+        let told = (verb + 1..sentence.tokens.len()).find(|&told| {
+            let token = &sentence.tokens[told];
+            let beneath = token.head == Some(noun) && token.relation == Dependency::AclRelcl
+                || token.head == Some(verb as u32) && token.relation == Dependency::Ccomp;
+            beneath
+                && sentence.children(told).any(|child| {
+                    let word = &sentence.tokens[child];
+                    child < verb
+                        && matches!(word.relation, Dependency::Nsubj | Dependency::NsubjPass)
+                        && matches!(word.penn, PennTag::Wdt | PennTag::Wp)
+                })
+        });
+        if let Some(told) = told {
+            sentence.tokens[told].head = Some(noun);
+            sentence.tokens[told].relation = Dependency::AclRelcl;
+            sentence.tokens[verb].head = Some(told as u32);
+            sentence.tokens[verb].relation = Dependency::Parataxis;
         }
     }
 }

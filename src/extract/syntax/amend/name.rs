@@ -165,7 +165,7 @@ pub(super) fn titles_beside(sentence: &mut Sentence) {
     }
 }
 
-/// "Beat *Ana Silva* 6-3": a given name and the capitalised word behind it with the same place in the tree are one person.
+/// "Beat *Ana Silva* 6-3", "*Reform UK* won": two capitalised words with the same place in the tree are one name.
 pub(super) fn whole_names(sentence: &mut Sentence) {
     for given in 0..sentence.tokens.len().saturating_sub(1) {
         let surname = given + 1;
@@ -178,14 +178,24 @@ pub(super) fn whole_names(sentence: &mut Sentence) {
             && right.form.starts_with(char::is_uppercase);
         let longer =
             |word: usize| sentence.names.iter().any(|name| name.tokens.contains(&word) && name.tokens.len() > 1);
-        if !beside || !is_given_name(&left.form) || longer(given) || longer(surname) {
+        if !beside || longer(given) || longer(surname) {
             continue;
         }
+        // "Reform *UK* won": a body with its country in its name.
+        let kind = |word: usize| sentence.names.iter().find(|name| name.tokens.contains(&word)).map(|name| name.kind);
+        let body = matches!(left.relation, Dependency::Nsubj | Dependency::NsubjPass)
+            && kind(surname) == Some(NameKind::Location)
+            && kind(given) != Some(NameKind::Location);
+        let whole = match is_given_name(&left.form) {
+            true => NameKind::Person,
+            false if body => NameKind::Organization,
+            false => continue,
+        };
         sentence.tokens[surname].head = Some(given as u32);
         sentence.tokens[surname].relation = Dependency::Flat;
         sentence.names.retain(|name| !name.tokens.contains(&given) && !name.tokens.contains(&surname));
         let at = sentence.names.partition_point(|name| name.tokens.start < given);
-        sentence.names.insert(at, Name { tokens: given..surname + 1, kind: NameKind::Person });
+        sentence.names.insert(at, Name { tokens: given..surname + 1, kind: whole });
     }
 }
 
