@@ -8,6 +8,7 @@ use crate::nlp::{Dependency, PennTag, Tag};
 use crate::extract::syntax::repair::mend;
 use crate::extract::syntax::repair_subject::described;
 use crate::extract::syntax::tree::Tree;
+use crate::extract::syntax::word_classes::INTRANSITIVE;
 use crate::extract::value::time::{is_time, is_time_adverb as is_time_word};
 
 /// Whether the subject acts or is acted upon.
@@ -172,6 +173,7 @@ fn share_objects(tree: &Tree, found: &mut [Clause], position: usize) {
         && first.objects.is_empty()
         && first.obliques.is_empty()
         && first.kind == PredicateKind::Verb
+        && !INTRANSITIVE.contains(&&*tree.lemma(before))
     {
         first.objects = objects;
     }
