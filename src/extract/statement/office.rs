@@ -82,7 +82,12 @@ fn office(scene: &Scene, noun: usize) -> Option<Office> {
     // "The Chilean lawyer": a nationality says for whom somebody holds an office of state, not for whom anybody else works.
     let of_state = NATIONAL.contains(&&*name) || name == "works_for" && tree.lemma(noun) == "official";
     if !of_state {
-        of.retain(|&of| !scene.is_demonym(of));
+        let nationality = |of: usize| {
+            // "Canadian-US scientist".
+            let joined = of < first && of > 0 && tree.token(of - 1).penn == PennTag::Hyph;
+            scene.is_demonym(of) || joined && scene.entity_type(of) == Some(EntityType::Country)
+        };
+        of.retain(|&of| !nationality(of));
     }
     Some(Office { relation: name, family: relation.family.clone(), words, of })
 }
