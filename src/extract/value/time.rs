@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday, date};
 
 use crate::lexicon::{NounClass, noun_class};
 use crate::model::TimeExpression;
-use crate::nlp::{Dependency, PennTag, Tag};
+use crate::nlp::{Dependency, Name, NameKind, PennTag, Tag};
 
 use crate::extract::syntax::phrase::{phrase_words, words_text};
 use crate::extract::syntax::tree::Tree;
@@ -116,6 +116,11 @@ pub fn is_time(tree: &Tree, head: usize, preposition: &str) -> bool {
         preposition,
         "of" | "with" | "to" | "into" | "about" | "against" | "than" | "according to" | "according"
     ) {
+        return false;
+    }
+    // "Jan Kowal", "April Jones".
+    let person = |name: &Name| name.kind == NameKind::Person && name.tokens.contains(&head);
+    if tree.names.iter().any(person) && weekday(&lemma).is_none() {
         return false;
     }
     if month(&token.form).is_some() && (token.tag == Tag::ProperNoun || token.form.starts_with(char::is_uppercase)) {
