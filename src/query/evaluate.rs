@@ -203,9 +203,10 @@ fn happening(graph: &Graph, clause: &ClauseQuery, other: &Term, roles: &Roles, s
 
 /// Did X injure anyone: "nobody was injured" says no, whoever X is.
 fn denied_of_all(clause: &ClauseQuery, statement: &Statement, roles: &Roles) -> Option<u8> {
-    let named = matches!(clause.subject, Term::Phrase { .. });
+    let phrase = |term: &Term| matches!(term, Term::Phrase { .. });
+    let named = phrase(&clause.subject) && phrase(&clause.object);
     let denied = statement.polarity == Polarity::Negative && clause.filter.polarity.is_none();
-    (named && denied && roles.doer.is_none() && clause.object != Term::Any).then_some(2)
+    (named && denied && roles.doer.is_none()).then_some(2)
 }
 
 /// A number, time or place is taken from a statement whose sentence has all words of an object that the statement itself

@@ -326,12 +326,22 @@ pub fn open_relation(tree: &Tree, clause: &Clause) -> Option<Relation> {
             .dependents_by(clause.predicate, &[Dependency::Xcomp])
             .filter(|&child| matches!(tree.token(child).tag, Tag::Noun | Tag::ProperNoun | Tag::Adjective));
         objects.extend(complement);
+        // "finished third".
+        let place =
+            |&child: &usize| child > clause.predicate && RANKS.contains(&&*tree.token(child).form.to_lowercase());
+        if matches!(&*lemma, "finish" | "come" | "rank" | "place" | "end" | "start" | "stand") {
+            objects.extend(tree.dependents_by(clause.predicate, &[Dependency::Advmod]).find(place));
+        }
     }
     Some(Relation { name, family: None, trigger, objects, direct: true })
 }
 
 /// Verbs that make one meaning with a bare noun: "take place", "make landfall", "give birth".
 const SUPPORTING: &[&str] = &["bear", "give", "lay", "make", "pay", "set", "take"];
+
+/// Places in a contest.
+const RANKS: &[&str] =
+    &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "last"];
 
 /// A common noun in the singular with nothing beside it.
 fn is_bare_noun(tree: &Tree, noun: usize) -> bool {

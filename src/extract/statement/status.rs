@@ -200,6 +200,10 @@ impl Judge<'_> {
         if ahead {
             return frame.strengthen(Modality::Planned);
         }
+        // "has until May to comply", "has to comply": it is to be done.
+        if lemma == "have" && clause.marker.as_deref() == Some("to") {
+            return frame.strengthen(Modality::Hypothetical);
+        }
         // "was able to land" did land.
         let managed = lemma == "able" && !negative && self.is_past_copula(governor);
         if managed {
@@ -491,6 +495,11 @@ impl Judge<'_> {
 
     /// "said it would send": the past of "says it will send".
     fn is_reported_in_the_past(&self, clause: &Clause) -> bool {
+        // "said it would build *and sell*".
+        if clause.link == Link::Coordinate && !clause.own_subject {
+            let first = self.governor(clause).filter(|first| first.predicate < clause.predicate);
+            return first.is_some_and(|first| self.is_reported_in_the_past(first));
+        }
         clause.link == Link::Content
             && clause.governor.is_some_and(|governor| {
                 matches!(self.tree.token(governor).penn, PennTag::Vbd | PennTag::Vbn)

@@ -69,8 +69,12 @@ fn is_carried_by_its_content(scene: &Scene, clause: &Clause, relation: &Relation
         return true;
     }
     // "claims to have repelled": the participle carries the meaning.
+    // "has until May to comply": likewise.
     if scene.tree.lemma(clause.predicate) == "have"
-        && content(scene, clause).is_some_and(|content| scene.tree.token(content.predicate).penn == PennTag::Vbn)
+        && clause.objects.is_empty()
+        && content(scene, clause).is_some_and(|content| {
+            scene.tree.token(content.predicate).penn == PennTag::Vbn || content.marker.as_deref() == Some("to")
+        })
     {
         return true;
     }

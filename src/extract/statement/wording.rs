@@ -77,7 +77,8 @@ fn as_described(scene: &Scene, clause: &Clause, relation: Relation) -> Relation 
         return Relation { name: convicted.name.clone(), family: Some(convicted.family.clone()), ..relation };
     }
     // "left nine people dead": killing them.
-    if tree.lemma(clause.predicate) == "leave"
+    let acts = matches!(&*tree.lemma(clause.predicate), "beat" | "hack" | "leave" | "shoot" | "stab" | "strike");
+    if acts
         && let Some(name) = tree
             .dependents_by(clause.predicate, &[Dependency::Xcomp])
             .find_map(|child| outcome(&tree.token(child).form))

@@ -510,7 +510,11 @@ fn relative(tree: &Tree, clause: &Clause) -> Inherited {
         inherited.obliques.push(Oblique { preposition: oblique.preposition.clone(), head: noun });
     } else if !clause.own_subject {
         inherited.subjects = antecedents;
-    } else if clause.objects.is_empty() && clause.kind == PredicateKind::Verb && !has_conjunction(tree, clause) {
+    } else if clause.objects.is_empty()
+        && clause.kind == PredicateKind::Verb
+        && !has_conjunction(tree, clause)
+        && !names_owner(tree, clause)
+    {
         let adverb = tree.dependents(clause.predicate).iter().find_map(|&child| match &*tree.lemma(child) {
             "where" => Some("in"),
             "when" | "why" | "how" => Some(""),
@@ -523,6 +527,15 @@ fn relative(tree: &Tree, clause: &Clause) -> Inherited {
         }
     }
     inherited
+}
+
+/// "X, *whose husband* died": the noun outside owns the subject and is nothing else in the clause.
+fn names_owner(tree: &Tree, clause: &Clause) -> bool {
+    let owns = |&subject: &usize| {
+        tree.dependents_by(subject, &[Dependency::NmodPoss])
+            .any(|owner| tree.token(owner).penn == PennTag::WpPossessive)
+    };
+    clause.subjects.iter().any(owns)
 }
 
 /// "… whether it can help": a clause with a conjunction has no gap for a noun outside.

@@ -314,6 +314,13 @@ fn of_last_subject(tree: &Tree, found: &mut [Clause], position: usize) {
 /// The noun that an apposition describes: "Ann Lee of Delta Shipping, *a carrier*" describes the company.
 pub fn described(tree: &Tree, apposition: usize) -> Option<usize> {
     let head = tree.head(apposition).filter(|_| tree.token(apposition).relation == Dependency::Appos)?;
+    // "signed the accord, *a move that* …": beside the whole clause.
+    if matches!(
+        &*tree.lemma(apposition),
+        "decision" | "development" | "gesture" | "move" | "practice" | "sign" | "step"
+    ) {
+        return None;
+    }
     let kind = |word: usize| tree.names.iter().find(|name| name.tokens.contains(&word)).map(|name| name.kind);
     if kind(head) != Some(NameKind::Person) || names_person(&tree.lemma(apposition)) {
         return Some(head);

@@ -229,6 +229,8 @@ pub const SERVING: &[&str] = &[
     "count",
     "double",
     "emerge",
+    "end",
+    "finish",
     "function",
     "operate",
     "play",

@@ -166,6 +166,14 @@ pub fn is_time(tree: &Tree, head: usize, preposition: &str) -> bool {
     if preposition == "by" && tree.dependent(head, &[Dependency::Nummod]).is_some() && UNITS.contains(&lemma.as_str()) {
         return false;
     }
+    // "in extra time", "by injury time": a part of a match.
+    let played = lemma == "time"
+        && tree
+            .dependents_by(head, &[Dependency::Amod, Dependency::Compound])
+            .any(|child| matches!(&*tree.lemma(child), "added" | "extra" | "injury" | "stoppage"));
+    if played {
+        return false;
+    }
     if UNITS.contains(&lemma.as_str()) {
         return !matches!(preposition, "for" | "at") || lemma != "time";
     }

@@ -6,12 +6,14 @@
 
 mod answers;
 mod clause;
+mod copula;
 mod describe;
 mod figures;
 mod introduced;
 mod origin;
 mod phrases;
 mod read;
+mod rewrite;
 mod role;
 mod said;
 mod sentence;
@@ -30,9 +32,11 @@ use super::explain::explain;
 use super::link::entities;
 use super::passage;
 use super::pattern;
+use super::plan::Term;
 use super::render::{described, understood};
 pub(super) use phrases::is_date;
 use read::Reading;
+use said::Part;
 pub(super) use sentence::{manner_told as manner, only_time, reason_told as reason};
 
 /// Longer texts are no questions.
@@ -148,11 +152,15 @@ pub(crate) fn ask(graph: &Graph, schema: &Schema, text: &str) -> Reply {
             let about = about.map(|about| format!(" about {about}")).unwrap_or_default();
             (format!("{} —{}→ ?what{about}", described(&source), verb.text), answers, explanation)
         }
-        Reading::Happened { at, time } => {
-            let (answers, explanation) = said::happened(graph, at.as_ref(), time.as_ref());
-            let at = at.map(|at| format!(" at {}", described(&at))).unwrap_or_default();
-            let time = time.map(|time| format!(" on {}", time.text)).unwrap_or_default();
-            (format!("what happened{at}{time}"), answers, explanation)
+        Reading::Happened { at, part, time } => {
+            let (answers, explanation) = said::happened(graph, at.as_ref(), part, time.as_ref());
+            let told = |at: Term| match part {
+                Part::Any => format!("what happened: {}", described(&at)),
+                Part::Doer => format!("what {} did", described(&at)),
+            };
+            let when = time.map(|time| format!(" [{} {}]", time.order.as_str(), time.text)).unwrap_or_default();
+            let what = at.map_or_else(|| "what happened".to_owned(), told);
+            (format!("{what}{when}"), answers, explanation)
         }
     };
     Reply { question: text.to_owned(), understood, answers, explanation }

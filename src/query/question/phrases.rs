@@ -156,7 +156,8 @@ fn clause<'w>(graph: &Graph, rest: &'w [Word]) -> Option<&'w [Word]> {
         "that" | "whether" | "if" if verb_follows => Some(&rest[1..]),
         "to" => {
             let next = rest.get(1)?;
-            let infinitive = next.is_verb() || next.lower == "do" || phrase_end(graph, rest, 1) == 1;
+            let infinitive =
+                next.is_verb() || next.lower == "do" || phrase_end(graph, rest, 1) == 1 && !next.may_be_preposition();
             infinitive.then_some(rest)
         }
         _ => None,

@@ -9,10 +9,13 @@ use crate::query::restrict::restriction;
 use crate::query::time::TimeRestriction;
 use crate::schema::{Effect, Schema};
 
-use super::clause::{Gap, build, standing};
+use super::clause::{Gap, build};
+use super::copula::{copula, truth};
 use super::origin::{self, Origin};
 use super::phrases::Complements;
+use super::rewrite::plainer;
 use super::role;
+use super::said::Part;
 use super::shape::{self, Shape};
 use super::verb::{self, Joint, Start, Verbal};
 use super::whose;
@@ -47,11 +50,22 @@ pub(super) enum Reading {
     /// "what did X demand": first what X is said to have demanded, then the clauses that X wants or plans.
     Wanted { query: Query, source: Term, verb: RelationTest },
     /// "what happened in X on Monday".
-    Happened { at: Option<Term>, time: Option<TimeRestriction> },
+    Happened { at: Option<Term>, part: Part, time: Option<TimeRestriction> },
 }
 
 /// Reads a question; `None` if it has no form that is known.
 pub(super) fn read(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Reading> {
+    let plainer = plainer(graph, schema, words);
+    let mut reading = read_plain(graph, schema, &plainer.words)?;
+    if let (Reading::Query(query), Some(rank)) = (&mut reading, plainer.rank)
+        && let Some(clause) = query.clauses.last_mut()
+    {
+        clause.filter.others.push(Term::Phrase { text: rank, entities: Vec::new() });
+    }
+    Some(reading)
+}
+
+fn read_plain(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Reading> {
     if let Some(shape) = shape::find(words) {
         return Some(match shape {
             Shape::Path(one, other) => Reading::Path(text_of(&one), text_of(&other)),
@@ -59,6 +73,12 @@ pub(super) fn read(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Rea
                 Reading::Recurring(noun.map(|noun| restriction(&noun.lemma, Vec::new())).unwrap_or_default())
             }
             Shape::Happened(rest) => happened(graph, &rest),
+            Shape::Did(who, rest) => match happened(graph, &rest) {
+                Reading::Happened { time, .. } => {
+                    Reading::Happened { at: Some(actor(graph, &text_of(&who))), part: Part::Doer, time }
+                }
+                other => other,
+            },
             Shape::About(rest) => Reading::Describe(text_of(&rest)),
         });
     }
@@ -106,6 +126,10 @@ fn plain(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Reading> {
         };
     }
     let Some(front) = front(graph, words) else {
+        // "how often": a question word that nothing here understands.
+        if words.iter().take(2).any(Word::is_question_word) {
+            return None;
+        }
         let verbal = inner_clause(graph, schema, words)?;
         return truth(graph, schema, &verbal).map(Reading::Query);
     };
@@ -387,107 +411,15 @@ fn owner_of(graph: &Graph, schema: &Schema, of: &[Word]) -> (Term, Vec<ClauseQue
     (owner, vec![clause])
 }
 
-/// A question with "be" and no other verb.
-fn copula(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal) -> Option<Reading> {
-    let variable = front.variable();
-    let query = |hole, clause| Some(Reading::Query(Query { hole, clauses: vec![clause], without: Vec::new() }));
-    let subject = verbal.subject.as_deref();
-    match (front.asked, subject) {
-        (Asked::Who | Asked::What | Asked::Which, Some(subject)) => {
-            let mut subject = subject.to_owned();
-            // "who is Germany's chancellor", "who is the president in Poland": what follows belongs to the office.
-            for complement in &verbal.complements.prepositional {
-                subject = format!("{subject} {} {}", complement.preposition, complement.phrase);
-            }
-            let office = role::office(schema, &subject).filter(|office| office.of.is_some() || front.noun.is_some());
-            match office {
-                Some(office) => {
-                    let mut clause = role::clause(graph, schema, variable.clone(), &office);
-                    clause.filter = Filter { polarity: standing(schema, verbal).polarity, ..clause.filter };
-                    let of = office.of.as_deref().map(role::owner_names).unwrap_or_default();
-                    let hole = Hole::Variable(variable_name(&variable));
-                    let query = Query { hole, clauses: vec![clause], without: Vec::new() };
-                    Some(Reading::Holder { query, office: office.noun, of })
-                }
-                None => Some(Reading::Describe(subject)),
-            }
-        }
-        (Asked::Where, Some(subject)) => {
-            let relation = RelationTest::named(schema, "located_in");
-            let clause = ClauseQuery {
-                subject: phrase(graph, subject),
-                relation,
-                object: Term::variable("where"),
-                filter: Filter { polarity: Some(Polarity::Positive), ..Filter::default() },
-            };
-            let query = Query { hole: Hole::Variable("where".to_owned()), clauses: vec![clause], without: Vec::new() };
-            Some(Reading::Whereabouts { query, name: subject.to_owned() })
-        }
-        (Asked::When, Some(subject)) => {
-            let clause = ClauseQuery {
-                subject: phrase(graph, subject),
-                relation: RelationTest::any(),
-                object: Term::Any,
-                filter: Filter::default(),
-            };
-            query(Hole::Time, clause)
-        }
-        (Asked::Who | Asked::What | Asked::Which, None) => {
-            let mut clause = build(graph, schema, verbal, Gap::Subject(variable.clone())).clause;
-            if let Some(office) = verbal.complements.objects.first().and_then(|text| role::office(schema, text)) {
-                clause = role::clause(graph, schema, variable.clone(), &office);
-                clause.filter = standing(schema, verbal);
-            }
-            query(Hole::Variable(variable_name(&variable)), clause)
-        }
-        (Asked::Count, subject) => {
-            let text = front.noun.as_ref().map(|noun| noun.text.clone());
-            let mut clause = build(graph, schema, verbal, Gap::None).clause;
-            clause.relation = RelationTest::any();
-            clause.subject = subject.filter(|text| *text != "there").map_or(Term::Any, |text| phrase(graph, text));
-            clause.filter.unit = text;
-            query(Hole::Quantity, clause)
-        }
-        _ => None,
-    }
-}
-
-/// A yes-or-no question.
-fn truth(graph: &Graph, schema: &Schema, verbal: &Verbal) -> Option<Query> {
-    let subject = verbal.subject.as_deref()?;
-    let mut clause = build(graph, schema, verbal, Gap::None).clause;
-    if verbal.lemma == "be" && !verbal.passive {
-        let complement = verbal.complements.objects.first().cloned().map(|mut text| {
-            for following in &verbal.complements.prepositional {
-                text = format!("{text} {} {}", following.preposition, following.phrase);
-            }
-            text
-        });
-        let office = complement.as_deref().and_then(|text| role::office(schema, text));
-        match (office, complement) {
-            (Some(office), _) => clause = role::clause(graph, schema, phrase(graph, subject), &office),
-            (None, Some(text)) => {
-                clause.relation = RelationTest::named(schema, "is_a");
-                clause.object = phrase(graph, &text);
-                clause.filter.others.clear();
-            }
-            (None, None) => {}
-        }
-    }
-    clause.filter.polarity = None;
-    clause.filter.modalities.clear();
-    Some(Query { hole: Hole::Truth, clauses: vec![clause], without: Vec::new() })
-}
-
 fn happened(graph: &Graph, rest: &[Word]) -> Reading {
     let found = super::phrases::complements(graph, rest);
     let time = found.times.first().map(|time| TimeRestriction::new(&time.preposition, &time.phrase));
     let place = found.prepositional.iter().map(|p| p.phrase.as_str()).chain(found.objects.iter().map(String::as_str));
     let at = place.into_iter().find(|text| !text.is_empty()).map(|text| phrase(graph, text));
-    Reading::Happened { at, time }
+    Reading::Happened { at, part: Part::Any, time }
 }
 
-fn variable_name(term: &Term) -> String {
+pub(super) fn variable_name(term: &Term) -> String {
     match term {
         Term::Variable { name, .. } => name.clone(),
         _ => String::new(),

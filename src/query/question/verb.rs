@@ -147,6 +147,11 @@ fn opens_subject(graph: &Graph, schema: &Schema, words: &[Word], at: usize, auxi
 /// The end of a subject that follows an auxiliary; a verb must be left after "do" and "will".
 fn inverted_subject(graph: &Graph, schema: &Schema, words: &[Word], at: usize, auxiliaries: &[Auxiliary]) -> usize {
     let end = phrase_end(graph, words, at).max(at + 1);
+    // "is Ann Lee still mayor"
+    let name = at + name_length(graph, words, at);
+    if name > at && name < end && words[name].tag == Tag::Adverb {
+        return name;
+    }
     let only_be = auxiliaries.iter().all(|auxiliary| matches!(auxiliary, Auxiliary::Be | Auxiliary::Was));
     if only_be {
         // "is Ann Lee guilty": the name alone, where an adjective ends the question.
@@ -294,6 +299,11 @@ fn main_verb(
         Some((Box::new(second), joint))
     });
     negative |= own.first().is_some_and(Word::negates);
+    let mut complements = complements(graph, own);
+    // "take place": the noun belongs to the verb.
+    if verb.lemma == "take" && complements.objects.first().is_some_and(|object| object == "place") {
+        complements.objects.remove(0);
+    }
     Some(Verbal {
         subject,
         lemma: lemma_of(schema, verb, auxiliaries),
@@ -302,7 +312,7 @@ fn main_verb(
         negative,
         tense,
         governor,
-        complements: complements(graph, own),
+        complements,
         next,
     })
 }

@@ -4,12 +4,12 @@ mod name;
 mod number;
 mod passive;
 
-use name::{bearers_behind_acronyms, chief_executives, offices_given, titles_beside, whole_names};
+use name::{bearers_behind_acronyms, chief_executives, offices_given, titles_beside, titles_with_field, whole_names};
 use number::{bounded_numbers, percentages};
 use passive::{counted_participles, gapped_passives};
 
 use crate::nlp::{Analysis, Dependency, NameKind, PennTag, Sentence, Tag};
-use crate::schema::Schema;
+use crate::schema::{Effect, Schema};
 
 /// Amends every sentence of a document.
 pub fn amend(analysis: &mut Analysis, schema: &Schema) {
@@ -17,6 +17,7 @@ pub fn amend(analysis: &mut Analysis, schema: &Schema) {
         whole_names(sentence);
         percentages(sentence);
         bounded_numbers(sentence);
+        titles_with_field(sentence, schema);
         bearers_behind_acronyms(sentence);
         counted_participles(sentence, schema);
         gapped_passives(sentence, schema);
@@ -28,6 +29,7 @@ pub fn amend(analysis: &mut Analysis, schema: &Schema) {
         titles_beside(sentence);
         conditions(sentence);
         introduced_gerunds(sentence);
+        reports_in_relatives(sentence, schema);
         charges(sentence);
     }
 }
@@ -191,6 +193,37 @@ fn introduced_gerunds(sentence: &mut Sentence) {
         if token.penn == PennTag::Vbg && before.relation == Dependency::Case && of_object {
             sentence.tokens[gerund - 1].head = Some(gerund as u32);
             sentence.tokens[gerund - 1].relation = Dependency::Mark;
+        }
+    }
+}
+
+/// "The group, which *the council says* is backed by X": who says so stands within the clause, and is not what it is about.
+fn reports_in_relatives(sentence: &mut Sentence, schema: &Schema) {
+    for verb in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[verb];
+        let reports = token.relation == Dependency::AclRelcl
+            && schema.verb_effect(&token.lemma) == Some(Effect::Reports)
+            && sentence
+                .children(verb)
+                .any(|child| child < verb && sentence.tokens[child].relation == Dependency::Nsubj);
+        let Some(noun) = token.head.filter(|_| reports) else { continue };
+        let told = (verb + 1..sentence.tokens.len()).find(|&told| {
+            let token = &sentence.tokens[told];
+            let beneath = token.head == Some(noun) && token.relation == Dependency::AclRelcl
+                || token.head == Some(verb as u32) && token.relation == Dependency::Ccomp;
+            beneath
+                && sentence.children(told).any(|child| {
+                    let word = &sentence.tokens[child];
+                    child < verb
+                        && matches!(word.relation, Dependency::Nsubj | Dependency::NsubjPass)
+                        && matches!(word.penn, PennTag::Wdt | PennTag::Wp)
+                })
+        });
+        if let Some(told) = told {
+            sentence.tokens[told].head = Some(noun);
+            sentence.tokens[told].relation = Dependency::AclRelcl;
+            sentence.tokens[verb].head = Some(told as u32);
+            sentence.tokens[verb].relation = Dependency::Parataxis;
         }
     }
 }

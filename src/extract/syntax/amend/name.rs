@@ -165,7 +165,7 @@ pub(super) fn titles_beside(sentence: &mut Sentence) {
     }
 }
 
-/// "Beat *Ana Silva* 6-3": a given name and the capitalised word behind it with the same place in the tree are one person.
+/// "Beat *Ana Silva* 6-3", "*Reform UK* won": two capitalised words with the same place in the tree are one name.
 pub(super) fn whole_names(sentence: &mut Sentence) {
     for given in 0..sentence.tokens.len().saturating_sub(1) {
         let surname = given + 1;
@@ -178,13 +178,68 @@ pub(super) fn whole_names(sentence: &mut Sentence) {
             && right.form.starts_with(char::is_uppercase);
         let longer =
             |word: usize| sentence.names.iter().any(|name| name.tokens.contains(&word) && name.tokens.len() > 1);
-        if !beside || !is_given_name(&left.form) || longer(given) || longer(surname) {
+        if !beside || longer(given) || longer(surname) {
             continue;
         }
+        // "Reform *UK* won": a body with its country in its name.
+        let kind = |word: usize| sentence.names.iter().find(|name| name.tokens.contains(&word)).map(|name| name.kind);
+        let body = matches!(left.relation, Dependency::Nsubj | Dependency::NsubjPass)
+            && kind(surname) == Some(NameKind::Location)
+            && kind(given) != Some(NameKind::Location);
+        let whole = match is_given_name(&left.form) {
+            true => NameKind::Person,
+            false if body => NameKind::Organization,
+            false => continue,
+        };
         sentence.tokens[surname].head = Some(given as u32);
         sentence.tokens[surname].relation = Dependency::Flat;
         sentence.names.retain(|name| !name.tokens.contains(&given) && !name.tokens.contains(&surname));
         let at = sentence.names.partition_point(|name| name.tokens.start < given);
-        sentence.names.insert(at, Name { tokens: given..surname + 1, kind: NameKind::Person });
+        sentence.names.insert(at, Name { tokens: given..surname + 1, kind: whole });
+    }
+}
+
+/// "*Secretary of State* Ana Silva signed …": who holds the office does it, not the office with a name beneath it.
+pub(super) fn titles_with_field(sentence: &mut Sentence, schema: &Schema) {
+    for index in 0..sentence.names.len() {
+        let name = sentence.names[index].tokens.clone();
+        if sentence.names[index].kind != NameKind::Person || name.start < 3 {
+            continue;
+        }
+        let capital = |word: usize| {
+            let token = &sentence.tokens[word];
+            token.form.starts_with(char::is_uppercase) && token.tag != Tag::Punctuation
+        };
+        let field: Vec<usize> =
+            (0..name.start).rev().take(MOST_TITLE_WORDS).take_while(|&word| capital(word)).collect();
+        let (Some(&last), Some(&first)) = (field.first(), field.last()) else { continue };
+        let Some(title) = first.checked_sub(2).filter(|&title| capital(title)) else { continue };
+        let of = &*sentence.tokens[first - 1].form == "of";
+        let office = schema.role(&sentence.tokens[title].lemma.to_lowercase()).is_some();
+        let outside = |word: &usize| sentence.tokens[*word].head.is_none_or(|head| !name.contains(&(head as usize)));
+        let Some(head) = name.clone().find(outside).filter(|_| of && office) else { continue };
+        let mut above = sentence.tokens[head].head.map(|head| head as usize);
+        while let Some(word) = above.filter(|word| (first..=last).contains(word)) {
+            above = sentence.tokens[word].head.map(|head| head as usize);
+        }
+        if above != Some(title) {
+            continue;
+        }
+        for child in sentence.children(title).filter(|&child| child > head).collect::<Vec<_>>() {
+            // "…, and her colleague, *Kim Lee*": beside the colleague.
+            let beside = sentence.tokens[child].relation == Dependency::Appos;
+            let joined = sentence
+                .children(head)
+                .filter(|&other| beside && other < child && sentence.tokens[other].relation == Dependency::Conj)
+                .last();
+            sentence.tokens[child].head = Some(joined.unwrap_or(head) as u32);
+        }
+        sentence.tokens[head].head = sentence.tokens[title].head;
+        sentence.tokens[head].relation = sentence.tokens[title].relation;
+        sentence.tokens[title].head = Some(head as u32);
+        sentence.tokens[title].relation = Dependency::NmodDesc;
+        sentence.tokens[last].head = Some(title as u32);
+        sentence.tokens[last].relation = Dependency::Nmod;
+        sentence.tokens[first - 1].head = Some(last as u32);
     }
 }
