@@ -29,6 +29,7 @@ pub fn amend(analysis: &mut Analysis, schema: &Schema) {
         titles_beside(sentence);
         conditions(sentence);
         introduced_gerunds(sentence);
+        results_behind_names(sentence);
         reports_in_relatives(sentence, schema);
         charges(sentence);
     }
@@ -224,6 +225,20 @@ fn reports_in_relatives(sentence: &mut Sentence, schema: &Schema) {
             sentence.tokens[told].relation = Dependency::AclRelcl;
             sentence.tokens[verb].head = Some(told as u32);
             sentence.tokens[verb].relation = Dependency::Parataxis;
+        }
+    }
+}
+
+/// "Shot Ana Silva *dead*": an adjective behind a name that is the object tells what became of it.
+fn results_behind_names(sentence: &mut Sentence) {
+    for result in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[result];
+        let Some(name) = token.head.map(|head| head as usize).filter(|&head| head < result) else { continue };
+        let behind = token.tag == Tag::Adjective && token.relation == Dependency::Amod;
+        let last = sentence.names.iter().any(|other| other.tokens.contains(&name) && other.tokens.end == result);
+        if behind && last && sentence.tokens[name].relation == Dependency::Obj {
+            sentence.tokens[result].head = sentence.tokens[name].head;
+            sentence.tokens[result].relation = Dependency::Xcomp;
         }
     }
 }
