@@ -114,7 +114,16 @@ pub fn is_time(tree: &Tree, head: usize, preposition: &str) -> bool {
     // "into five months", "of the week" say no time of their own.
     if matches!(
         preposition,
-        "of" | "with" | "to" | "into" | "about" | "against" | "than" | "according to" | "according"
+        "of" | "with"
+            | "to"
+            | "into"
+            | "about"
+            | "against"
+            | "than"
+            | "according to"
+            | "according"
+            | "including"
+            | "as"
     ) {
         return false;
     }
@@ -212,6 +221,9 @@ pub fn is_time_adverb(lemma: &str) -> bool {
 /// The words of a time phrase, with the preposition where it carries meaning ("before the war").
 pub fn time_text(tree: &Tree, head: usize, text: &str) -> String {
     let mut words = phrase_words(tree, head);
+    // "Saturday (2024 Friday, UTC)".
+    let bracket = words.iter().copied().find(|&word| word > head && tree.token(word).penn == PennTag::OpenBracket);
+    words.retain(|&word| bracket.is_none_or(|bracket| word < bracket));
     // "Wednesday in a journal": what stands after a day in another phrase says no time.
     let elsewhere: Vec<usize> = tree
         .dependents_by(head, &[Dependency::Nmod, Dependency::Obl])
