@@ -186,11 +186,16 @@ fn appositions(scene: &Scene) -> Vec<Draft> {
                 continue;
             }
             let person = scene.entity_type(named) == Some(EntityType::Person);
+            // "One of the mayor's aides".
+            let one = of_complement(tree, described).filter(|_| tree.lemma(described) == "one");
+            let described = one.unwrap_or(described);
             match office(scene, described)
                 .filter(|office| !office.of.is_empty() && (person || !matches!(&*office.family, "role" | "kinship")))
             {
                 Some(office) => found.extend(office_drafts(scene, named, office, status)),
-                None if named == head => found.extend(description(scene, named, described, vec![described], status)),
+                None if named == head && one.is_none() => {
+                    found.extend(description(scene, named, described, vec![described], status))
+                }
                 None => {}
             }
             break;
@@ -234,6 +239,7 @@ fn copulas(scene: &Scene) -> Vec<Draft> {
                 || self::office(scene, subject).filter(|office| scene.is_named(predicate) && !office.of.is_empty());
             match office.map(|office| (subject, office)).or_else(|| held().map(|office| (predicate, office))) {
                 Some((holder, office)) => found.extend(office_drafts(scene, holder, office, status)),
+                None if scene.first_person(subject).is_some() => {}
                 None if scene.tree.is_numeral(predicate) && scene.entity_type(subject) == Some(EntityType::Person) => {
                     found.extend(count::years_old(scene, subject, predicate, status));
                 }

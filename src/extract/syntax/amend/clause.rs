@@ -54,9 +54,8 @@ pub(super) fn past_tenses(sentence: &mut Sentence) {
             let token = &sentence.tokens[main];
             main < noun && token.tag == Tag::Verb && token.penn == PennTag::Vbd
         });
-        if let Some(main) =
-            main.filter(|_| has(Dependency::Obj) && !has(Dependency::Nsubj) && !has(Dependency::OblAgent))
-        {
+        let own = [Dependency::Nsubj, Dependency::OblAgent, Dependency::Aux, Dependency::AuxPass].into_iter().any(has);
+        if let Some(main) = main.filter(|_| has(Dependency::Obj) && !own) {
             sentence.tokens[verb].head = Some(main as u32);
         }
     }
