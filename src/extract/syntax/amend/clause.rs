@@ -46,7 +46,7 @@ pub(super) fn past_tenses(sentence: &mut Sentence) {
         }
         let Some(participle) = token.head.map(|head| head as usize) else { continue };
         let above = &sentence.tokens[participle];
-        let told = above.relation == Dependency::Acl && above.penn == PennTag::Vbn;
+        let told = above.relation == Dependency::Acl && matches!(above.penn, PennTag::Vbn | PennTag::Vbd);
         let Some(noun) = above.head.map(|head| head as usize).filter(|_| told) else { continue };
         let has =
             |relation: Dependency| sentence.children(verb).any(|child| sentence.tokens[child].relation == relation);
