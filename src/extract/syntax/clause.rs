@@ -5,7 +5,7 @@
 use crate::lexicon::{NounClass, noun_class};
 use crate::nlp::{Dependency, PennTag, Tag};
 
-use crate::extract::syntax::participants::{describes_later, ends_period, share_agents, with_names};
+use crate::extract::syntax::participants::{by_depth, describes_later, ends_period, share_agents, with_names};
 use crate::extract::syntax::repair::mend;
 use crate::extract::syntax::repair_subject::described;
 use crate::extract::syntax::tree::Tree;
@@ -176,23 +176,6 @@ fn share_objects(tree: &Tree, found: &mut [Clause], position: usize) {
     {
         first.objects = objects;
     }
-}
-
-/// Governors before what they govern.
-fn by_depth(tree: &Tree, found: &[Clause]) -> Vec<usize> {
-    let depth = |mut index: usize| {
-        let mut depth = 0;
-        while let Some(head) = tree.head(index)
-            && depth <= tree.tokens.len()
-        {
-            index = head;
-            depth += 1;
-        }
-        depth
-    };
-    let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by_key(|&position| (depth(found[position].predicate), found[position].predicate));
-    order
 }
 
 fn predicate_kind(tree: &Tree, index: usize) -> Option<PredicateKind> {

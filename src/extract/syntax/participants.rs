@@ -78,3 +78,20 @@ pub(super) fn with_names(tree: &Tree, mut objects: Vec<usize>) -> Vec<usize> {
     objects.retain(|&object| tree.token(object).tag != Tag::Noun || !named.contains(&(object + 1)));
     objects
 }
+
+/// Governors before what they govern.
+pub(super) fn by_depth(tree: &Tree, found: &[Clause]) -> Vec<usize> {
+    let depth = |mut index: usize| {
+        let mut depth = 0;
+        while let Some(head) = tree.head(index)
+            && depth <= tree.tokens.len()
+        {
+            index = head;
+            depth += 1;
+        }
+        depth
+    };
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&position| (depth(found[position].predicate), found[position].predicate));
+    order
+}
