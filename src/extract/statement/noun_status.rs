@@ -2,10 +2,11 @@
 //! "prevented a strike" tell of nothing that has happened.
 
 use crate::model::{Modality, Polarity};
-use crate::nlp::Dependency;
+use crate::nlp::{Dependency, PennTag};
 use crate::schema::Effect;
 
 use crate::extract::statement::status::{Judge, Status};
+use crate::extract::syntax::clause::{Clause, PredicateKind};
 
 /// Adjectives before an event noun that leave open whether it takes place.
 const OPEN: &[&str] = &[
@@ -39,6 +40,32 @@ impl Judge<'_> {
             Some(Openness::Open(modality)) => Status { modality, ..status },
             None => status,
         }
+    }
+
+    /// False for what is, will be or may be: it leaves open what it lasts until.
+    pub(super) fn is_past(&self, clause: &Clause) -> bool {
+        let finite = clause.auxiliaries.first().copied().unwrap_or(clause.predicate);
+        let copula = || self.tree.dependent(clause.predicate, &[Dependency::Cop]);
+        let word = copula().filter(|_| clause.kind != PredicateKind::Verb && clause.auxiliaries.is_empty());
+        let tag = self.tree.token(word.unwrap_or(finite)).penn;
+        !matches!(tag, PennTag::Md | PennTag::Vb | PennTag::Vbp | PennTag::Vbz)
+    }
+
+    pub(super) fn is_rejecting(&self, governor: &Clause) -> bool {
+        let lemma = self.tree.lemma(governor.predicate);
+        let family = self
+            .schema
+            .verb_frames(&lemma)
+            .first()
+            .map(|frame| self.schema.relation_at(frame.relation).family.as_str());
+        matches!(family, Some("deny" | "refuse"))
+    }
+
+    pub(super) fn is_ranked(&self, noun: usize) -> bool {
+        self.tree.dependents_by(noun, &[Dependency::Amod, Dependency::Nummod]).any(|child| {
+            matches!(&*self.tree.lemma(child), "first" | "second" | "third" | "last" | "only" | "next" | "latest")
+                || self.tree.token(child).penn == PennTag::Jjs
+        })
     }
 
     fn openness(&self, noun: usize) -> Option<Openness> {

@@ -10,7 +10,7 @@ use crate::extract::statement::setting::{is_locating, place_within, setting};
 use crate::extract::statement::verbal::content;
 use crate::extract::statement::wording;
 use crate::extract::syntax::clause::{Clause, Oblique};
-use crate::extract::value::time::{ahead, behind};
+use crate::extract::value::resolve::{ahead, behind};
 
 /// Time, place and further participants.
 ///

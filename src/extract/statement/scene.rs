@@ -15,7 +15,8 @@ use crate::extract::syntax::phrase::{phrase_text, phrase_words, words_span, word
 use crate::extract::syntax::tree::Tree;
 use crate::extract::syntax::word_classes::{SPEAKING_FOR, TELLING};
 use crate::extract::value::quantity::quantity;
-use crate::extract::value::time::{is_time, resolve, time_text};
+use crate::extract::value::resolve::resolve;
+use crate::extract::value::time::{is_time, time_text};
 
 /// One sentence with everything that is known of it when its statements are drawn.
 pub struct Scene<'a> {

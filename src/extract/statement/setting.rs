@@ -9,7 +9,8 @@ use crate::extract::statement::event_noun::time_on;
 use crate::extract::statement::scene::Scene;
 use crate::extract::syntax::clause::{Clause, Link, PredicateKind, Voice};
 use crate::extract::syntax::phrase::words_text;
-use crate::extract::value::time::{is_time, is_time_adverb, names_day, resolve, weekday};
+use crate::extract::value::resolve::resolve;
+use crate::extract::value::time::{is_time, is_time_adverb, names_day, weekday};
 
 /// Time and place of a clause.
 #[derive(Clone, Debug, Default)]

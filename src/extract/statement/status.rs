@@ -270,15 +270,6 @@ impl Judge<'_> {
         }
     }
 
-    /// False for what is, will be or may be: it leaves open what it lasts until.
-    fn is_past(&self, clause: &Clause) -> bool {
-        let finite = clause.auxiliaries.first().copied().unwrap_or(clause.predicate);
-        let copula = || self.tree.dependent(clause.predicate, &[Dependency::Cop]);
-        let word = copula().filter(|_| clause.kind != PredicateKind::Verb && clause.auxiliaries.is_empty());
-        let tag = self.tree.token(word.unwrap_or(finite)).penn;
-        !matches!(tag, PennTag::Md | PennTag::Vb | PennTag::Vbp | PennTag::Vbz)
-    }
-
     /// A clause on a noun: "plans to leave", "the claim that …", "troops fighting there", "X, who visited Y".
     fn on_noun(&self, clause: &Clause, governor: &Clause, depth: usize) -> Frame {
         let around = self.outer(governor, depth + 1);
@@ -338,23 +329,6 @@ impl Judge<'_> {
         let was = |copula: usize| self.tree.token(copula).penn == PennTag::Vbd;
         self.tree.dependent(clause.predicate, &[Dependency::Cop]).is_some_and(was)
             && self.own_modality(clause) == Modality::Asserted
-    }
-
-    fn is_rejecting(&self, governor: &Clause) -> bool {
-        let lemma = self.tree.lemma(governor.predicate);
-        let family = self
-            .schema
-            .verb_frames(&lemma)
-            .first()
-            .map(|frame| self.schema.relation_at(frame.relation).family.as_str());
-        matches!(family, Some("deny" | "refuse"))
-    }
-
-    fn is_ranked(&self, noun: usize) -> bool {
-        self.tree.dependents_by(noun, &[Dependency::Amod, Dependency::Nummod]).any(|child| {
-            matches!(&*self.tree.lemma(child), "first" | "second" | "third" | "last" | "only" | "next" | "latest")
-                || self.tree.token(child).penn == PennTag::Jjs
-        })
     }
 
     /// The first doer; "I" and "we" are whoever speaks around the clause.

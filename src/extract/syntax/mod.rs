@@ -4,6 +4,7 @@ pub(super) mod amend;
 pub mod clause;
 pub(super) mod idiom;
 pub(super) mod noun_phrase;
+pub(super) mod participants;
 pub(super) mod phrase;
 pub(super) mod repair;
 pub(super) mod repair_subject;

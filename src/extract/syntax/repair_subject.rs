@@ -72,8 +72,7 @@ fn told_person(tree: &Tree, found: &mut [Clause], position: usize, nearest: usiz
         let article = begins.checked_sub(1).is_some_and(|before| tree.token(before).tag == Tag::Determiner);
         begins == teller.predicate + 1 || article && begins == teller.predicate + 2
     };
-    if clause.link != Link::Content || !tells || !unaddressed || !clause.subjects.iter().any(|head| right_behind(head))
-    {
+    if clause.link != Link::Content || !tells || !unaddressed || !clause.subjects.iter().any(right_behind) {
         return false;
     }
     let (told, own): (Vec<usize>, Vec<usize>) = clause.subjects.iter().partition(|&&subject| subject < nearest);

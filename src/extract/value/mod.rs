@@ -1,4 +1,5 @@
 //! Numbers and times in the text.
 
 pub(super) mod quantity;
+pub(super) mod resolve;
 pub(super) mod time;
