@@ -58,7 +58,7 @@ impl Judge<'_> {
             .verb_frames(&lemma)
             .first()
             .map(|frame| self.schema.relation_at(frame.relation).family.as_str());
-        matches!(family, Some("deny" | "refuse"))
+        matches!(family, Some("deny" | "refuse")) || lemma == "dismiss"
     }
 
     pub(super) fn is_ranked(&self, noun: usize) -> bool {

@@ -430,7 +430,8 @@ impl<'a> Scene<'a> {
             };
             possessor.find(named)
         });
-        self.participant_in(sentence, owner.flatten().unwrap_or(head))
+        let named = || (sentence == self.sentence).then(|| self.name_beside(head)).flatten();
+        self.participant_in(sentence, owner.flatten().or_else(named).unwrap_or(head))
     }
 
     /// A statement of this sentence.

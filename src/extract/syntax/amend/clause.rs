@@ -1,6 +1,8 @@
 //! Clauses joined to the wrong word.
 
+use crate::extract::syntax::noun_phrase::subtree;
 use crate::nlp::{Dependency, PennTag, Sentence, Tag};
+use crate::schema::{Effect, Schema};
 
 /// "X and Y have pledged funds and *Z is* taxing goods": a name behind the verb, right before another verb, is that verb's
 /// subject and no member of the list before.
@@ -58,5 +60,38 @@ pub(super) fn past_tenses(sentence: &mut Sentence) {
         if let Some(main) = main.filter(|_| has(Dependency::Obj) && !own) {
             sentence.tokens[verb].head = Some(main as u32);
         }
+    }
+}
+
+/// "Closed two offices, *its chief executive, Ana Silva*, said.": what stands between the last comma and a verb of speech
+/// that has no subject is who speaks.
+pub(super) fn last_speakers(sentence: &mut Sentence, schema: &Schema) {
+    let Some(verb) = (0..sentence.tokens.len()).rev().find(|&word| sentence.tokens[word].tag != Tag::Punctuation)
+    else {
+        return;
+    };
+    let token = &sentence.tokens[verb];
+    let speaks = token.penn == PennTag::Vbd
+        && schema.verb_effect(&token.lemma) == Some(Effect::Reports)
+        && !sentence.children(verb).any(|child| sentence.tokens[child].relation == Dependency::Nsubj)
+        && sentence.children(verb).any(|child| sentence.tokens[child].relation == Dependency::Ccomp);
+    let is_comma = |word: usize| &*sentence.tokens[word].form == ",";
+    if !speaks || verb < 4 || !is_comma(verb - 1) {
+        return;
+    }
+    let mut speaker = None;
+    let mut at = verb - 2;
+    while let Some(above) = sentence.tokens[at].head.map(|head| head as usize)
+        && above < verb
+    {
+        let first = subtree(sentence, at).first().copied().unwrap_or(at);
+        if sentence.tokens[at].relation == Dependency::Appos && first > 0 && is_comma(first - 1) {
+            speaker = Some(at);
+        }
+        at = above;
+    }
+    if let Some(speaker) = speaker {
+        sentence.tokens[speaker].head = Some(verb as u32);
+        sentence.tokens[speaker].relation = Dependency::Nsubj;
     }
 }

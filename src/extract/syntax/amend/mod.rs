@@ -5,7 +5,7 @@ mod name;
 mod number;
 mod passive;
 
-use clause::{later_subjects, past_tenses};
+use clause::{last_speakers, later_subjects, past_tenses};
 use name::{bearers_behind_acronyms, chief_executives, offices_given, titles_beside, titles_with_field, whole_names};
 use number::{bounded_numbers, percentages};
 use passive::{counted_participles, gapped_passives};
@@ -33,6 +33,7 @@ pub fn amend(analysis: &mut Analysis, schema: &Schema) {
         introduced_gerunds(sentence);
         later_subjects(sentence);
         past_tenses(sentence);
+        last_speakers(sentence, schema);
         results_behind_names(sentence);
         reports_in_relatives(sentence, schema);
         charges(sentence);

@@ -1,6 +1,6 @@
 //! Who bears a name, a title, an office.
 
-use crate::lexicon::is_given_name;
+use crate::lexicon::{is_given_name, is_title};
 use crate::nlp::{Dependency, Name, NameKind, PennTag, Sentence, Tag};
 use crate::schema::Schema;
 
@@ -181,8 +181,18 @@ pub(super) fn whole_names(sentence: &mut Sentence) {
         if !beside || longer(given) || longer(surname) {
             continue;
         }
+        // "*Ms* Ardern said".
+        if is_title(&left.form) && kind_at(sentence, given).is_none_or(|kind| kind == NameKind::Person) {
+            for child in sentence.children(given).filter(|&child| child > surname).collect::<Vec<_>>() {
+                sentence.tokens[child].head = Some(surname as u32);
+            }
+            sentence.tokens[given].head = Some(surname as u32);
+            sentence.tokens[given].relation = Dependency::NmodDesc;
+            sentence.names.retain(|name| name.tokens != (given..surname));
+            continue;
+        }
         // "Reform *UK* won": a body with its country in its name.
-        let kind = |word: usize| sentence.names.iter().find(|name| name.tokens.contains(&word)).map(|name| name.kind);
+        let kind = |word: usize| kind_at(sentence, word);
         let body = matches!(left.relation, Dependency::Nsubj | Dependency::NsubjPass)
             && kind(surname) == Some(NameKind::Location)
             && kind(given) != Some(NameKind::Location);
@@ -197,6 +207,10 @@ pub(super) fn whole_names(sentence: &mut Sentence) {
         let at = sentence.names.partition_point(|name| name.tokens.start < given);
         sentence.names.insert(at, Name { tokens: given..surname + 1, kind: whole });
     }
+}
+
+fn kind_at(sentence: &Sentence, word: usize) -> Option<NameKind> {
+    sentence.names.iter().find(|name| name.tokens.contains(&word)).map(|name| name.kind)
 }
 
 /// "*Secretary of State* Ana Silva signed …": who holds the office does it, not the office with a name beneath it.
