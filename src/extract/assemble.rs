@@ -13,8 +13,9 @@ use crate::model::{
 use crate::extract::extractor::Extraction;
 use crate::extract::reference::discourse::{LocalEntity, LocalEntityId, MentionKind};
 use crate::extract::reference::link::{Linker, Resolution};
+use crate::extract::statement::confidence::{Setting, confidence};
 use crate::extract::statement::draft::{Draft, Participant};
-use crate::extract::statement::one_event;
+use crate::extract::statement::one_event::{self, Known};
 
 /// The changes that put one article into `graph`: the document, its entities with their mentions, its statements.
 ///
@@ -31,6 +32,7 @@ pub fn changes(graph: &Graph, article: Article, extraction: &Extraction, ingeste
         url: article.url,
         text: Arc::from(article.text),
     };
+    let published = document.published;
     let mut assembly = Assembly::new(graph, extraction, document.id);
     let mut changes = vec![Change::Document(document)];
     for (index, local) in extraction.discourse.entities.iter().enumerate() {
@@ -41,7 +43,7 @@ pub fn changes(graph: &Graph, article: Article, extraction: &Extraction, ingeste
     for draft in &extraction.drafts {
         assembly.statement(draft);
     }
-    one_event::meet(&mut assembly.statements, graph.next_statement_id().0);
+    one_event::meet(&mut assembly.statements, &Known { graph, published });
     let mentions = assembly.mentions();
     changes.extend(assembly.entities.into_iter().map(Change::Entity));
     changes.extend(mentions.into_iter().map(Change::Mention));
@@ -183,6 +185,10 @@ impl<'a> Assembly<'a> {
             })
             .collect();
         let sentence = self.extraction.analysis.sentences[draft.sentence].span;
+        let subject_type = self.local_of(&draft.subject).map(|local| self.local(local).entity_type);
+        let setting =
+            Setting { subject: subject_type.unwrap_or_default(), object: &object, sentence_bytes: sentence.len() };
+        let confidence = confidence(draft, &setting);
         let statement = Statement {
             id: StatementId(self.next_statement),
             subject,
@@ -197,7 +203,7 @@ impl<'a> Assembly<'a> {
             place: draft.place.as_ref().and_then(|place| self.as_entity(place)),
             quantity: draft.quantity.clone(),
             qualifiers,
-            confidence: draft.confidence.clamp(0.05, 0.99),
+            confidence,
             evidence: vec![Evidence { document: self.document, sentence, words: draft.words }],
         };
         self.add(statement);

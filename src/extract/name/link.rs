@@ -8,7 +8,7 @@ use crate::extract::reference::war::{states_in_name, with_states};
 use crate::graph::normalised_name;
 use crate::lexicon::{Body, OrganisationKind, RegionKind, body_of, city, countries, noun_class, organisation, region};
 use crate::model::EntityType;
-use crate::nlp::{Dependency, Sentence};
+use crate::nlp::{Dependency, PennTag, Sentence};
 
 /// Gathers names into entities: full names of persons first, so that bare surnames find them wherever they stand.
 pub fn link(builder: &mut Builder<'_>, names: Vec<NameMention>) {
@@ -210,7 +210,7 @@ fn short_name(
         return draft;
     }
     if (person || name.entity_type.is_none())
-        && let Some(draft) = bearer_of_surname(&key, names, drafts, index, person)
+        && let Some(draft) = bearer_of_surname(builder, &key, names, drafts, index, person)
     {
         return draft;
     }
@@ -251,8 +251,10 @@ fn named_storm(builder: &Builder<'_>, key: &str, names: &[NameMention], drafts: 
     })
 }
 
-/// The person whose surname (or, for a name that the tagger calls a person's, given name) is the word: the nearest before it.
+/// The person whose surname (or, for a name that the tagger calls a person's, given name) is the word: of several the one named most
+/// often before it, and of those the first.
 fn bearer_of_surname(
+    builder: &Builder<'_>,
     key: &str,
     names: &[NameMention],
     drafts: &[Option<usize>],
@@ -271,21 +273,36 @@ fn bearer_of_surname(
             }
     };
     let full_names = |given: bool| {
-        let before = (0..index).rev();
         let after = index + 1..names.len();
-        before.chain(after).find(|&other| {
+        let fits = |&other: &usize| {
             names[other].entity_type == Some(EntityType::Person)
                 && drafts[other].is_some()
                 && matches(&names[other], given)
                 && compatible_gender(names, other, index)
-        })
+                && !owns(builder, &names[index], &names[other])
+        };
+        let mentions = |other: usize| drafts[..index].iter().filter(|draft| **draft == drafts[other]).count();
+        let most = (0..index).filter(fits).map(mentions).max();
+        let mut first = (0..index).filter(|&other| most == Some(mentions(other)));
+        first.find(fits).or_else(|| after.clone().find(fits))
     };
     let found = full_names(false).or_else(|| if person { full_names(true) } else { None })?;
     drafts[found]
 }
 
+/// "*Silva's* wife Ana Silva": whoever has a wife is another.
+fn owns(builder: &Builder<'_>, short: &NameMention, full: &NameMention) -> bool {
+    let mark = builder.sentence(short.sentence).tokens.get(short.tokens.end);
+    let possessive = mark.is_some_and(|mark| mark.penn == PennTag::Pos);
+    possessive
+        && short.sentence == full.sentence
+        && (1..=4).contains(&full.tokens.start.saturating_sub(short.tokens.end))
+}
+
+/// "Laura Benton" may be "Benton", whatever given name that also is; "Mr Benton" she is not.
 fn compatible_gender(names: &[NameMention], full: usize, short: usize) -> bool {
-    match (names[full].gender, names[short].gender) {
+    let told = names[short].gender.filter(|_| names[short].titled.is_some());
+    match (names[full].gender, told) {
         (Some(left), Some(right)) => left == right,
         _ => true,
     }

@@ -17,9 +17,10 @@ use crate::extract::name::entity_type::{
 use crate::extract::name::evidence::{agree_in_series, correct_types};
 use crate::extract::name::span::{
     extend_number, is_adjective_of_place, is_compound_adjective, is_office_alone, is_prefixed, keeps_title,
-    person_alone,
+    number_before, person_alone,
 };
 use crate::extract::syntax::noun_phrase::{head_of, subtree, words_of};
+use crate::extract::value::time::month;
 use crate::lexicon::{
     Gender, NounClass, body_of, city, countries, gender_of_given_name, is_calendar_word, is_given_name, is_title,
     noun_class, office, organisation, region, title_gender,
@@ -187,6 +188,9 @@ pub fn name_mention(
         }
     }
     extend_person(sentence, &mut name, kind);
+    if matches!(kind, None | Some(NameKind::Miscellaneous)) && !name.is_empty() {
+        number_before(sentence, &mut name);
+    }
     if name.is_empty() {
         return None;
     }
@@ -196,6 +200,7 @@ pub fn name_mention(
         || text.chars().count() == 1
         || is_calendar_word(&text)
         || is_office_alone(sentence, &name)
+        || text == "al" && name.start > 0 && &*sentence.tokens[name.start - 1].form == "et"
         || (name.len() == 1 && is_title(&text) && kind != Some(NameKind::Person))
     {
         return None;
@@ -289,7 +294,10 @@ fn drops_at_end(sentence: &Sentence, name: &Range<usize>) -> bool {
         return true;
     }
     let token = &sentence.tokens[name.end - 1];
+    // "Theresa May" is a name, "Theresa Tuesday" none.
+    let surname = token.relation == Dependency::Flat && month(&token.form).is_some();
     if name.len() > 1
+        && !surname
         && is_calendar_word(&token.form)
         && name.start + 1 < name.end
         && !matches!(&*sentence.tokens[name.end - 2].form, "Black" | "Good" | "Bloody" | "Ash" | "of")

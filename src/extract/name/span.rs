@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::extract::name::entity_type::has_family_name;
 use crate::extract::syntax::noun_phrase::words_of;
 use crate::lexicon::{city, countries, is_given_name, is_title, office, region, region_of_adjective};
-use crate::nlp::{Dependency, Sentence, Tag};
+use crate::nlp::{Dependency, NameKind, PennTag, Sentence, Tag};
 
 /// A person's name, and what the tagger took for a part of it: where the person is from or belongs to ("Sheldon Yett of
 /// UNICEF", "London Sadiq Khan").
@@ -95,8 +95,28 @@ pub fn extend_number(sentence: &Sentence, name: &mut Range<usize>) {
     let roman = next.form.len() > 1 && next.form.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L'));
     let other_name = sentence.names.iter().any(|other| other.tokens.start == name.end);
     let proper = matches!(sentence.tokens[name.end - 1].tag, Tag::ProperNoun | Tag::Noun);
-    if (capital_word || roman) && proper && !other_name {
+    // "Category 4", where no tagger knows the name without its number.
+    let tagged =
+        sentence.names.iter().any(|other| other.tokens.start == name.start && other.kind != NameKind::Miscellaneous);
+    let numbered = !tagged
+        && next.relation == Dependency::Flat
+        && next.form.len() < 4
+        && next.form.bytes().all(|letter| letter.is_ascii_digit());
+    if (capital_word || roman || numbered) && proper && !other_name {
         name.end += 1;
+    }
+}
+
+/// "The *737* Max": a number before a name that is one thing belongs to it, unless it is a year.
+pub fn number_before(sentence: &Sentence, name: &mut Range<usize>) {
+    let Some(number) = name.start.checked_sub(1).map(|before| &sentence.tokens[before]) else { return };
+    let digits = number.form.parse::<u32>().is_ok_and(|value| !(1900..2100).contains(&value));
+    let article = name.start.checked_sub(2).is_some_and(|before| sentence.tokens[before].tag == Tag::Determiner);
+    let one = sentence.tokens[name.end - 1].penn == PennTag::Nnp;
+    let counts =
+        number.relation == Dependency::Nummod && number.head.is_some_and(|head| name.contains(&(head as usize)));
+    if digits && article && one && counts {
+        name.start -= 1;
     }
 }
 

@@ -10,7 +10,7 @@ use crate::lexicon::{
     region,
 };
 use crate::model::EntityType;
-use crate::nlp::{PennTag, Tag};
+use crate::nlp::{Dependency, PennTag, Tag};
 
 /// Leads "the alliance", "the Ukrainian leader", "the plant" to what they take up, in text order; what takes up nothing
 /// becomes an entity of its own.
@@ -206,7 +206,13 @@ fn named_antecedent(builder: &Builder<'_>, index: usize, head: usize, noun: &Ant
         return None;
     }
     let fits = |entry: &Draft| entry.named && entry.entity_type == noun.entity_type && fits_kind(entry, noun.kind);
-    nearest(builder, index, head, fits).or_else(|| {
+    let lemma = builder.sentence(index).tokens[head].lemma.to_lowercase();
+    let introduced = |draft: &usize| {
+        builder.mentions_before(*draft, index, head).any(|mention| is_introduced_as(builder, mention, &lemma))
+    };
+    let mut so_called = (0..builder.drafts.len()).filter(|draft| fits(&builder.drafts[*draft]) && introduced(draft));
+    let only = so_called.next().filter(|_| so_called.next().is_none());
+    only.or_else(|| nearest(builder, index, head, fits)).or_else(|| {
         // Of an alliance or a court there is seldom more than one in an article: the only one is meant from afar, too.
         let telling = matches!(noun.kind, "alliance" | "bloc" | "bank" | "court" | "party" | "agency");
         let known = |draft: &usize| {
@@ -215,6 +221,26 @@ fn named_antecedent(builder: &Builder<'_>, index: usize, head: usize, noun: &Ant
         let mut all = (0..builder.drafts.len()).filter(known);
         all.next().filter(|_| telling && all.next().is_none())
     })
+}
+
+/// "The mining *town* of X", "X, a *town*": the name with the noun beside it.
+fn is_introduced_as(builder: &Builder<'_>, mention: &LocalMention, lemma: &str) -> bool {
+    let sentence = builder.sentence(mention.sentence);
+    let is = |word: usize| sentence.tokens[word].lemma.eq_ignore_ascii_case(lemma);
+    let name = &sentence.tokens[mention.head];
+    let above = name.head.map(|head| head as usize).filter(|_| {
+        matches!(name.relation, Dependency::Nmod | Dependency::Appos | Dependency::NmodDesc | Dependency::Flat)
+    });
+    let of = || {
+        name.relation != Dependency::Nmod
+            || sentence.children(mention.head).any(|child| {
+                sentence.tokens[child].relation == Dependency::Case && &*sentence.tokens[child].form == "of"
+            })
+    };
+    above.is_some_and(|above| is(above) && of())
+        || sentence
+            .children(mention.head)
+            .any(|child| sentence.tokens[child].relation == Dependency::Appos && is(child))
 }
 
 fn fits_kind(entry: &Draft, kind: &str) -> bool {

@@ -188,7 +188,13 @@ fn undergone(scene: &Scene, noun: usize) -> Vec<Draft> {
     let frame = scene.schema.noun_frames(&lemma).iter().find(|frame| frame.prepositions.iter().any(|of| of == "of"));
     let relation = frame.map(|frame| scene.schema.relation_at(frame.relation));
     let Some(relation) = relation.filter(|relation| UNDERGOING.contains(&&*relation.family)) else { return Vec::new() };
-    let named = |head: &usize| scene.is_named(*head) && scene.entity_type(*head) != Some(EntityType::Event);
+    // "the firing of Ann Lee" is no shot.
+    let person = matches!(&*relation.family, "acquit" | "dismiss" | "elect" | "sentence");
+    let named = |head: &usize| {
+        let entity_type = scene.entity_type(*head);
+        let fits = !person || matches!(entity_type, Some(EntityType::Person | EntityType::Group));
+        scene.is_named(*head) && entity_type != Some(EntityType::Event) && fits
+    };
     let undergoers = of_complement(tree, noun).map(|head| tree.coordinated(head)).unwrap_or_default();
     // "the invasion" as a subject tells of itself; what is only open tells of nobody.
     if status.modality == Modality::Hypothetical || status.polarity == Polarity::Negative {

@@ -24,6 +24,7 @@ pub fn drafts(
     found.extend(what_was_asked(scene, relation, subject, status));
     found.extend(places_attacked(scene, relation, subject, status));
     found.extend(founding(scene, relation, times, status));
+    found.extend(replacement(scene, clause, status));
     found
 }
 
@@ -95,18 +96,37 @@ fn penalties(scene: &Scene, clause: &Clause, relation: &Relation, status: Status
         "charged" => tree.preposition(*head).as_deref() == Some("with"),
         _ => matches!(tree.preposition(*head).as_deref(), Some("of" | "for")),
     };
-    let Some(got) = tied.into_iter().find(fitting) else { return Vec::new() };
-    let preposition = tree.preposition(got).unwrap_or_default();
+    let Some(first) = tied.into_iter().find(fitting) else { return Vec::new() };
+    let got = tree.coordinated(first);
+    let preposition = tree.preposition(first).unwrap_or_default();
     let mut trigger = relation.trigger.clone();
-    trigger.extend(tree.dependent(got, &[Dependency::Case]));
-    let people = relation.objects.iter().filter(|&&object| object != got);
-    let drafts = people.map(|&object| {
+    trigger.extend(tree.dependent(first, &[Dependency::Case]));
+    let people = relation.objects.iter().filter(|object| !got.contains(object));
+    let pairs = people.flat_map(|&object| got.iter().map(move |&got| (object, got)));
+    let drafts = pairs.map(|(object, got)| {
         let naming = Naming {
             name: format!("was_{}_{}", relation.name, snake(&preposition)),
             family: relation.family.clone(),
             trigger: trigger.clone(),
         };
         scene.draft(scene.participant(object), naming, Some(scene.participant(got)), status)
+    });
+    drafts.collect()
+}
+
+/// "Replaced X *with Y*": it is Y who succeeds X.
+fn replacement(scene: &Scene, clause: &Clause, status: Status) -> Vec<Draft> {
+    let tree = scene.tree;
+    let successor = clause.obliques.iter().find(|oblique| oblique.preposition == "with");
+    let replaced = tree.lemma(clause.predicate) == "replace" && clause.voice == Voice::Active;
+    let (Some(successor), true) = (successor, replaced) else { return Vec::new() };
+    let Some(known) = scene.schema.relation("succeeded").filter(|_| scene.is_named(successor.head)) else {
+        return Vec::new();
+    };
+    let drafts = clause.objects.iter().map(|&object| {
+        let naming =
+            Naming { name: known.name.clone(), family: Some(known.family.clone()), trigger: vec![clause.predicate] };
+        scene.draft(scene.participant(successor.head), naming, Some(scene.participant(object)), status)
     });
     drafts.collect()
 }

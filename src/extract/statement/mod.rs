@@ -1,5 +1,7 @@
 //! What clauses and nouns state of the entities, and how far the article stands behind it.
 
+pub(super) mod affiliation;
+pub(super) mod confidence;
 pub(super) mod count;
 pub(super) mod demand;
 pub(super) mod draft;
@@ -17,6 +19,7 @@ pub(super) mod quote;
 pub(super) mod relation;
 pub(super) mod scene;
 pub(super) mod setting;
+pub(super) mod speech_time;
 pub(super) mod status;
 pub(super) mod verbal;
 pub(super) mod wording;

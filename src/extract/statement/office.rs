@@ -3,6 +3,7 @@
 use crate::model::{EntityType, Polarity};
 use crate::nlp::{Dependency, NameKind, PennTag, Tag};
 
+use crate::extract::statement::affiliation;
 use crate::extract::statement::count;
 use crate::extract::statement::draft::Draft;
 use crate::extract::statement::relation::of_complement;
@@ -17,6 +18,7 @@ use crate::extract::syntax::repair_subject::described;
 pub fn drafts(scene: &Scene) -> Vec<Draft> {
     let mut found = titles(scene);
     found.extend(appositions(scene));
+    found.extend(affiliation::drafts(scene));
     found.extend(taken_up(scene));
     found.extend(copulas(scene));
     found
@@ -80,7 +82,12 @@ fn office(scene: &Scene, noun: usize) -> Option<Office> {
     // "The Chilean lawyer": a nationality says for whom somebody holds an office of state, not for whom anybody else works.
     let of_state = NATIONAL.contains(&&*name) || name == "works_for" && tree.lemma(noun) == "official";
     if !of_state {
-        of.retain(|&of| !scene.is_demonym(of));
+        let nationality = |of: usize| {
+            // "Canadian-US scientist".
+            let joined = of < first && of > 0 && tree.token(of - 1).penn == PennTag::Hyph;
+            scene.is_demonym(of) || joined && scene.entity_type(of) == Some(EntityType::Country)
+        };
+        of.retain(|&of| !nationality(of));
     }
     Some(Office { relation: name, family: relation.family.clone(), words, of })
 }
@@ -169,19 +176,50 @@ fn appositions(scene: &Scene) -> Vec<Draft> {
     let mut found = Vec::new();
     for beside in 0..tree.tokens.len() {
         let Some(head) = described(tree, beside) else { continue };
+        // "works for all — *not* just the people at the top": set against it.
+        if tree.dependents_by(beside, &[Dependency::Advmod, Dependency::Cc]).any(|word| tree.lemma(word) == "not") {
+            continue;
+        }
         let status = scene.judge.background(head);
         for (named, described) in [(head, beside), (beside, head)] {
             if !is_name(scene, named) || is_name(scene, described) {
                 continue;
             }
             let person = scene.entity_type(named) == Some(EntityType::Person);
-            match office(scene, described).filter(|office| !office.of.is_empty() && (person || office.family != "role"))
+            // "One of the mayor's aides".
+            let one = of_complement(tree, described).filter(|_| tree.lemma(described) == "one");
+            let described = one.unwrap_or(described);
+            match office(scene, described)
+                .filter(|office| !office.of.is_empty() && (person || !matches!(&*office.family, "role" | "kinship")))
             {
                 Some(office) => found.extend(office_drafts(scene, named, office, status)),
-                None if named == head => found.extend(description(scene, named, described, vec![described], status)),
+                None if named == head && one.is_none() => {
+                    found.extend(description(scene, named, described, vec![described], status))
+                }
                 None => {}
             }
             break;
+        }
+    }
+    found.extend(rival_subjects(scene));
+    found
+}
+
+/// "*A member of Parliament, Ana Silva* said": the office before the name, where the tree gives the verb two subjects.
+fn rival_subjects(scene: &Scene) -> Vec<Draft> {
+    let tree = scene.tree;
+    let mut found = Vec::new();
+    for clause in scene.clauses {
+        let subjects: Vec<usize> = tree.dependents_by(clause.predicate, &[Dependency::Nsubj]).collect();
+        let &[described, named] = subjects.as_slice() else { continue };
+        let first = tree.subtree(named, |_| true)[0];
+        let parted = first.checked_sub(1).is_some_and(|before| &*tree.token(before).form == ",");
+        let beside = tree.subtree(described, |_| true).last().is_some_and(|&last| last + 2 >= first);
+        if !parted || !beside || !is_name(scene, named) || scene.entity_type(named) != Some(EntityType::Person) {
+            continue;
+        }
+        if let Some(office) = office(scene, described).filter(|office| !office.of.is_empty()) {
+            found.extend(office_drafts(scene, named, office, scene.judge.background(named)));
         }
     }
     found
@@ -201,6 +239,7 @@ fn copulas(scene: &Scene) -> Vec<Draft> {
                 || self::office(scene, subject).filter(|office| scene.is_named(predicate) && !office.of.is_empty());
             match office.map(|office| (subject, office)).or_else(|| held().map(|office| (predicate, office))) {
                 Some((holder, office)) => found.extend(office_drafts(scene, holder, office, status)),
+                None if scene.first_person(subject).is_some() => {}
                 None if scene.tree.is_numeral(predicate) && scene.entity_type(subject) == Some(EntityType::Person) => {
                     found.extend(count::years_old(scene, subject, predicate, status));
                 }

@@ -1,28 +1,32 @@
 //! Time, place and further participants of the statements that a clause makes.
 
-use crate::model::{Modality, Quantity, ValueType};
+use crate::model::{EntityType, Modality, Quantity, ValueType};
 
-use crate::nlp::{PennTag, Tag};
+use crate::nlp::{Dependency, PennTag, Tag};
 
-use crate::extract::statement::draft::Draft;
+use crate::extract::statement::draft::{Draft, Participant};
 use crate::extract::statement::scene::Scene;
-use crate::extract::statement::setting::{place_within, setting};
+use crate::extract::statement::setting::{is_locating, place_within, setting};
 use crate::extract::statement::verbal::content;
 use crate::extract::statement::wording;
 use crate::extract::syntax::clause::{Clause, Oblique};
 use crate::extract::value::time::{ahead, behind};
 
 /// Time, place and further participants.
-pub fn qualify(scene: &Scene, clause: &Clause, draft: &mut Draft, free: &[&Oblique]) {
+///
+/// `objects` are those of the clause's relation, `free` the phrases beside the verb that are none of them.
+pub fn qualify(scene: &Scene, clause: &Clause, draft: &mut Draft, objects: &[usize], free: &[&Oblique]) {
     let taken: Vec<usize> = [Some(&draft.subject), draft.object.as_ref()]
         .into_iter()
         .flatten()
         .map(|participant| participant.head)
+        .chain(objects.iter().copied())
         .collect();
     let setting = setting(scene, clause, &taken);
     draft.time = setting.time;
     let place = place_on_object(scene, draft).or(setting.place).filter(|&head| !belongs_to_object(scene, draft, head));
-    draft.place = place.map(|head| scene.participant(head));
+    draft.place = place.map(|head| scene.participant(head)).or_else(|| place_meant_by_there(scene, clause));
+    draft.place = draft.place.take().or_else(|| place_of_doers(scene, draft));
     if draft.modality == Modality::Planned {
         draft.time = draft.time.take().map(|time| ahead(time, scene.published));
     }
@@ -69,6 +73,52 @@ fn sum(scene: &Scene, clause: &Clause, draft: &Draft) -> Option<Quantity> {
         .map(|head| scene.participant(head))
         .find(|participant| participant.value_type == ValueType::Money)
         .and_then(|participant| participant.quantity)
+}
+
+/// "Police *in Leeds* arrested three men": people without a name act where they are.
+fn place_of_doers(scene: &Scene, draft: &Draft) -> Option<Participant> {
+    let doers = &draft.subject;
+    if doers.sentence != scene.sentence || draft.family.as_deref().is_none_or(|family| SPEAKING.contains(&family)) {
+        return None;
+    }
+    let people = scene.tree.token(doers.head).tag == Tag::Noun && scene.is_animate(doers.head);
+    let within = scene.tree.dependents_by(doers.head, &[Dependency::Nmod]).find(|&child| {
+        let place = scene.is_place(child) && scene.is_named(child);
+        place && child > doers.head && scene.tree.preposition(child).as_deref() == Some("in")
+    })?;
+    let taken = draft.object.as_ref().is_some_and(|object| object.head == within);
+    (people && !taken && !scene.is_named(doers.head)).then(|| scene.participant(within))
+}
+
+/// "They shelled the troops *there*": the only place that the words before say something is in, at or of.
+fn place_meant_by_there(scene: &Scene, clause: &Clause) -> Option<Participant> {
+    let tree = scene.tree;
+    let below = clause.objects.iter().copied().chain([clause.predicate]);
+    let there = below
+        .flat_map(|head| tree.dependents_by(head, &[Dependency::Advmod]).collect::<Vec<_>>())
+        .find(|&word| tree.lemma(word) == "there" && tree.token(word).penn != PennTag::Ex)?;
+    let places = |sentence: usize, end: usize| {
+        let tree = &scene.trees[sentence];
+        let heads = (0..end.min(tree.tokens.len())).filter(move |&head| {
+            let behind = tree.preposition(head);
+            behind
+                .as_deref()
+                .is_some_and(|word| is_locating(word) || matches!(word, "from" | "into" | "of" | "on" | "to"))
+        });
+        let located = heads.filter_map(move |head| {
+            let entity = scene.discourse.entity_at(sentence, head)?;
+            let found = scene.discourse.entity(entity);
+            let place = matches!(found.entity_type, EntityType::Country | EntityType::Place | EntityType::Facility);
+            (place && found.named).then_some((entity, sentence, head))
+        });
+        located.collect::<Vec<_>>()
+    };
+    let mut found = places(scene.sentence, there);
+    if found.is_empty() {
+        found = places(scene.sentence.checked_sub(1)?, usize::MAX);
+    }
+    let &(entity, sentence, head) = found.last()?;
+    found.iter().all(|(other, ..)| *other == entity).then(|| scene.participant_in(sentence, head))
 }
 
 /// "Criticised the war in X": the place right after what is spoken of is that of the war.

@@ -223,8 +223,14 @@ fn match_frame(
         // "seek NATO membership": the object stands on the noun of the pattern.
         (ObjectSlot::Direct, Some(noun)) => (named_modifiers(tree, noun)?, Direct::No),
         (ObjectSlot::Preposition(preposition), noun) => {
-            // "took place in" is no "take in".
-            let carries = frame.words.is_empty() && !frame.other_participant && schema.is_light_verb(&frame.verb);
+            // "took place in" is no "take in", "played Kenya in Lagos" no "play in".
+            let bare = frame.words.is_empty() && !frame.other_participant;
+            let takes_object = || {
+                schema.verb_frames(&frame.verb).iter().any(|other| {
+                    other.relation == frame.relation && other.object == ObjectSlot::Direct && other.words.is_empty()
+                })
+            };
+            let carries = bare && (schema.is_light_verb(&frame.verb) || takes_object());
             if carries
                 && clause.voice == Voice::Active
                 && !undergoers.is_empty()
@@ -320,12 +326,22 @@ pub fn open_relation(tree: &Tree, clause: &Clause) -> Option<Relation> {
             .dependents_by(clause.predicate, &[Dependency::Xcomp])
             .filter(|&child| matches!(tree.token(child).tag, Tag::Noun | Tag::ProperNoun | Tag::Adjective));
         objects.extend(complement);
+        // "finished third".
+        let place =
+            |&child: &usize| child > clause.predicate && RANKS.contains(&&*tree.token(child).form.to_lowercase());
+        if matches!(&*lemma, "finish" | "come" | "rank" | "place" | "end" | "start" | "stand") {
+            objects.extend(tree.dependents_by(clause.predicate, &[Dependency::Advmod]).find(place));
+        }
     }
     Some(Relation { name, family: None, trigger, objects, direct: true })
 }
 
 /// Verbs that make one meaning with a bare noun: "take place", "make landfall", "give birth".
 const SUPPORTING: &[&str] = &["bear", "give", "lay", "make", "pay", "set", "take"];
+
+/// Places in a contest.
+const RANKS: &[&str] =
+    &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "last"];
 
 /// A common noun in the singular with nothing beside it.
 fn is_bare_noun(tree: &Tree, noun: usize) -> bool {
@@ -350,7 +366,8 @@ pub fn snake(word: &str) -> String {
 /// The name of a relation whose doer is left unsaid: "was_killed".
 pub fn passive_name(tree: &Tree, clause: &Clause, relation: &Relation) -> String {
     let past = relation.family.is_some() && (relation.name.ends_with("ed") || !relation.name.contains('_'));
-    if past && clause.voice == Voice::Passive && relation.name != "controls" && relation.name != "leads" {
+    let present = matches!(relation.name.as_str(), "controls" | "leads" | "owns");
+    if past && clause.voice == Voice::Passive && !present {
         return format!("was_{}", relation.name);
     }
     let participle = tree.token(clause.predicate);
@@ -359,7 +376,8 @@ pub fn passive_name(tree: &Tree, clause: &Clause, relation: &Relation) -> String
     } else {
         snake(&participle.lemma)
     };
-    let particles: String =
-        clause.particles.iter().map(|&particle| format!("_{}", snake(&tree.lemma(particle)))).collect();
-    format!("was_{form}{particles}")
+    let result = relation.trigger.iter().filter(|&&word| tree.token(word).tag == Tag::Adjective);
+    let beside = clause.particles.iter().chain(result);
+    let beside: String = beside.map(|&word| format!("_{}", snake(&tree.lemma(word)))).collect();
+    format!("was_{form}{beside}")
 }

@@ -2,7 +2,7 @@ use jiff::civil::Date;
 
 use crate::lexicon::{NounClass, noun_class};
 use crate::model::{EntityType, ValueType};
-use crate::nlp::{Dependency, Tag};
+use crate::nlp::{Dependency, Name, PennTag, Tag};
 use crate::schema::{Effect, Schema};
 
 use crate::extract::reference::discourse::Discourse;
@@ -96,7 +96,12 @@ fn counted_before(tree: &Tree, number: usize) -> Option<usize> {
         None if tree.dependents(number).iter().any(|&child| child > number) => return None,
         None => {}
     }
-    (0..number).rev().find(|&noun| {
+    // "between the two blasts, 20 were killed": nothing of what was killed.
+    let aside = |noun: usize| {
+        let beside = tree.head(noun) == tree.head(number) && tree.preposition(noun).is_some();
+        beside || matches!(noun_class(&tree.lemma(noun)), Some(NounClass::Event | NounClass::Time))
+    };
+    (0..number).rev().filter(|&noun| !aside(noun)).find(|&noun| {
         matches!(tree.token(noun).tag, Tag::Noun)
             && tree.dependents_by(noun, &[Dependency::Nummod]).any(|child| child < noun && tree.is_numeral(child))
     })
@@ -107,8 +112,39 @@ impl<'a> Scene<'a> {
     ///
     /// "The capital, Lima" is Lima: a name set beside a plain description is who or what takes part.
     pub fn participant(&self, head: usize) -> Participant {
+        if let Some((sentence, speaker)) = self.first_person(head) {
+            return self.participant_in(sentence, speaker);
+        }
         let head = self.speaker_of(head).unwrap_or(head);
         self.participant_in(self.sentence, self.name_beside(head).unwrap_or(head))
+    }
+
+    /// As [`Scene::participant`], without the words of a clause on it that tells of it: "airbags" in "airbags *made by X*".
+    pub fn participant_apart(&self, head: usize, clause: &Clause) -> Participant {
+        let mut participant = self.participant(head);
+        if clause.noun == Some(head) && clause.link == Link::Noun && participant.value_type != ValueType::Clause {
+            let own = self.tree.subtree(clause.predicate, |_| true);
+            let words: Vec<usize> =
+                phrase_words(self.tree, head).into_iter().filter(|word| !own.contains(word)).collect();
+            let bare = words_text(self.tree, &words, self.text);
+            let told = phrase_text(self.tree, head, self.text);
+            if participant.text == told && bare.len() < told.len() {
+                participant.text = without_article(&bare).to_owned();
+            }
+        }
+        participant
+    }
+
+    /// Who says "I" or "me" in direct speech, where the article names the speaker.
+    pub fn first_person(&self, pronoun: usize) -> Option<(usize, usize)> {
+        let token = self.tree.token(pronoun);
+        let own = matches!(&*token.form.to_lowercase(), "i" | "me");
+        if !own || token.tag != Tag::Pronoun || self.discourse.entity_at(self.sentence, pronoun).is_some() {
+            return None;
+        }
+        let speaker = self.judge.quotes.speaker(self.sentence, pronoun)?;
+        let entity = self.discourse.entity_at(speaker.0, speaker.1)?;
+        (self.discourse.entity(entity).entity_type == EntityType::Person).then_some(speaker)
     }
 
     /// "The company said *it* would close": the body that says so, where nobody else is known to be meant.
@@ -140,9 +176,12 @@ impl<'a> Scene<'a> {
         None
     }
 
-    /// The name right after a description that has none itself: Lima in "the capital, Lima".
+    /// The name right after a description that has none itself: Lima in "the capital, Lima", "a town named Lima".
     pub fn name_beside(&self, head: usize) -> Option<usize> {
         let tree = self.tree;
+        if let Some(named) = self.named(head) {
+            return Some(named);
+        }
         let described = matches!(tree.token(head).tag, Tag::Noun | Tag::Adjective | Tag::Verb) && !self.in_name(head);
         let definite = tree.dependents_by(head, &[Dependency::Det, Dependency::NmodPoss]).next().is_some();
         let name = tree.dependents_by(head, &[Dependency::Appos]).next()?;
@@ -151,7 +190,24 @@ impl<'a> Scene<'a> {
             .into_iter()
             .filter(|&word| word > head && word < name)
             .all(|word| tree.token(word).tag == Tag::Punctuation);
-        (described && definite && close && name > head && self.in_name(name) && self.is_named(name)).then_some(name)
+        // "Energy giant Novacorp": right before a name no article is needed.
+        let right_behind = |known: &Name| {
+            let whole = self.tree.tokens.get(known.tokens.end).is_none_or(|next| next.tag != Tag::ProperNoun);
+            known.tokens.contains(&name) && known.tokens.start == head + 1 && whole
+        };
+        let before = tree.token(head).penn == PennTag::Nn && tree.names.iter().any(right_behind);
+        (described && (definite || before) && close && name > head && self.in_name(name) && self.is_named(name))
+            .then_some(name)
+    }
+
+    /// "A woman named *Ana Silva*".
+    fn named(&self, head: usize) -> Option<usize> {
+        let tree = self.tree;
+        let naming = tree.dependents_by(head, &[Dependency::Acl]).find(|&child| {
+            child == head + 1 && matches!(&*tree.token(child).form, "named" | "called") && !self.in_name(head)
+        })?;
+        let mut names = tree.dependents_by(naming, &[Dependency::Xcomp, Dependency::Obj]);
+        names.find(|&name| name == naming + 1 && self.in_name(name) && self.is_named(name))
     }
 
     fn in_name(&self, token: usize) -> bool {
@@ -172,6 +228,7 @@ impl<'a> Scene<'a> {
         let value_type = match &quantity {
             _ if is_time(tree, head, &preposition) => ValueType::Date,
             Some(stated) if stated.unit.starts_with(['$', '€', '£']) => ValueType::Money,
+            Some(_) if noun_class(&tree.lemma(head)) == Some(NounClass::Money) => ValueType::Money,
             Some(_) => ValueType::Quantity,
             None => ValueType::Text,
         };
@@ -288,12 +345,22 @@ impl<'a> Scene<'a> {
             // Long lists are often read as one name set beside another.
             heads.extend(self.tree.dependents_by(example, &[Dependency::Appos]));
         }
+        heads.extend(self.names_of_several(head));
         let first = heads[0];
         heads.extend(office_list::holders(self, head).into_iter().map(|(_, person)| person));
         heads.retain(|&each| each == first || self.is_named(each));
         heads.sort_unstable();
         heads.dedup();
         heads
+    }
+
+    /// "Two astronauts, *Ann Lee* and *Bob Stone*": the first of the names set beside a noun in the plural.
+    fn names_of_several(&self, head: usize) -> Option<usize> {
+        let tree = self.tree;
+        let plural = tree.token(head).penn == PennTag::Nns && !self.in_name(head);
+        let beside = tree.dependents_by(head, &[Dependency::Appos]).find(|&name| name > head && self.in_name(name))?;
+        let several = tree.dependents_by(beside, &[Dependency::Conj]).any(|next| self.in_name(next));
+        (plural && several).then_some(beside)
     }
 
     /// Examples right after the phrase ("…, including Z") that the tree has hung elsewhere.
@@ -400,4 +467,8 @@ impl<'a> Scene<'a> {
     pub fn time(&self, head: usize) -> crate::model::TimeExpression {
         resolve(&time_text(self.tree, head, self.text), self.published)
     }
+}
+
+fn without_article(text: &str) -> &str {
+    ["the ", "The ", "a ", "A ", "an ", "An "].iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text)
 }

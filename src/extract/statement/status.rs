@@ -187,6 +187,8 @@ impl Judge<'_> {
             Effect::Reports if lemma == "tell" && clause.marker.as_deref() == Some("to") => Effect::Wants,
             other => other,
         });
+        // "…, meaning the law has changed": nobody plans it.
+        let effect = effect.filter(|_| lemma != "mean" || clause.marker.as_deref() == Some("to"));
         // "debated whether it was caused by X": nobody says that it was.
         let open = clause.marker.as_deref() == Some("whether");
         let frame = if open { frame.strengthen(Modality::Hypothetical) } else { frame };
@@ -197,6 +199,15 @@ impl Judge<'_> {
             && (lemma == "be" || lemma == "go" && self.tree.token(governor.predicate).penn == PennTag::Vbg);
         if ahead {
             return frame.strengthen(Modality::Planned);
+        }
+        // "has until May to comply", "has to comply": it is to be done.
+        if lemma == "have" && clause.marker.as_deref() == Some("to") {
+            return frame.strengthen(Modality::Hypothetical);
+        }
+        // "was able to land" did land.
+        let managed = lemma == "able" && !negative && self.is_past_copula(governor);
+        if managed {
+            return frame;
         }
         match effect {
             Some(Effect::Reports) if negative => unnegated.by(speaker).strengthen(Modality::Hypothetical),
@@ -221,6 +232,8 @@ impl Judge<'_> {
                 self.outer(governor, depth + 1)
             }
             Some(Effect::Refuses) => Frame { negative: !negative, ..frame },
+            // "arrested him for stealing": so say those who did it.
+            None if matches!(&*lemma, "arrest" | "detain") => unnegated.by(speaker),
             Some(Effect::Achieves) | None => frame,
         }
     }
@@ -228,16 +241,25 @@ impl Judge<'_> {
     fn adverbial(&self, clause: &Clause, governor: &Clause, depth: usize) -> Frame {
         let around = self.outer(governor, depth + 1);
         match clause.marker.as_deref() {
-            Some("if" | "unless" | "whether" | "in case" | "provided" | "lest") => {
+            Some("if" | "unless" | "whether" | "in case" | "provided" | "providing" | "lest") => {
                 around.strengthen(Modality::Hypothetical)
             }
             // "using missiles to attack" does attack.
             Some("to") if self.schema.verb_effect(&self.tree.lemma(governor.predicate)) == Some(Effect::Achieves) => {
                 self.inner(governor, depth + 1)
             }
+            // "beat X to win the title" did win it.
+            Some("to") if self.is_won(governor) => around,
+            Some("to") if governor.kind == PredicateKind::Copula && self.is_ranked(governor.predicate) => around,
             // "is known to eat" does eat.
             Some("to") if matches!(&*self.tree.lemma(governor.predicate), "know" | "find" | "prove" | "see") => around,
             Some("to" | "in order" | "so that") => around.strengthen(Modality::Planned),
+            // "will wait until X joins": X may never join; "waited until X joined" tells that X did.
+            Some("until" | "till") if !self.is_past(governor) => around.strengthen(Modality::Hypothetical),
+            // "to extend the mission, *with X abstaining*" tells of the vote, not of the plan.
+            Some("with") if clause.own_subject && governor.marker.as_deref() == Some("to") => {
+                self.governor(governor).map_or(around, |above| self.outer(above, depth + 2))
+            }
             Some(_) if clause.own_subject => around,
             Some("without") => Frame { negative: true, ..around },
             // "is to meet X before visiting Y", "will go, making an appearance": the plan goes on.
@@ -246,6 +268,15 @@ impl Judge<'_> {
                 _ => Modality::Asserted,
             }),
         }
+    }
+
+    /// False for what is, will be or may be: it leaves open what it lasts until.
+    fn is_past(&self, clause: &Clause) -> bool {
+        let finite = clause.auxiliaries.first().copied().unwrap_or(clause.predicate);
+        let copula = || self.tree.dependent(clause.predicate, &[Dependency::Cop]);
+        let word = copula().filter(|_| clause.kind != PredicateKind::Verb && clause.auxiliaries.is_empty());
+        let tag = self.tree.token(word.unwrap_or(finite)).penn;
+        !matches!(tag, PennTag::Md | PennTag::Vb | PennTag::Vbp | PennTag::Vbz)
     }
 
     /// A clause on a noun: "plans to leave", "the claim that …", "troops fighting there", "X, who visited Y".
@@ -259,7 +290,9 @@ impl Judge<'_> {
         let Some(noun) = clause.noun else { return around };
         let infinitive = clause.marker.as_deref() == Some("to");
         let content = infinitive || clause.marker.as_deref() == Some("that");
-        if clause.link != Link::Noun || !content {
+        // "reviews *that it was dull*" is what they say, even where the tree takes it for a relative clause.
+        let conjunction = clause.marker.as_deref() == Some("that") && clause.own_subject;
+        if !(clause.link == Link::Noun && content || conjunction) {
             return around;
         }
         let holder = self.tree.dependent(noun, &[Dependency::NmodPoss]).map(|holder| (self.sentence, holder));
@@ -270,13 +303,41 @@ impl Judge<'_> {
             }
             Some(Effect::Reports) => around.by(holder),
             Some(Effect::Denies) => Frame { negative: true, ..around }.by(holder),
-            Some(Effect::Plans | Effect::Tries) => around.strengthen(Modality::Planned),
-            Some(Effect::Wants | Effect::Fears) => around.by_if(holder).strengthen(Modality::Hypothetical),
+            Some(Effect::Plans | Effect::Tries) => {
+                Frame { negative: self.is_lacking(noun, governor), ..around }.strengthen(Modality::Planned)
+            }
+            Some(Effect::Wants | Effect::Fears) => Frame { negative: self.is_lacking(noun, governor), ..around }
+                .by_if(holder)
+                .strengthen(Modality::Hypothetical),
             Some(Effect::Refuses) => Frame { negative: true, ..around },
             // "the first man to walk on the Moon" did so; other infinitives on nouns look ahead.
+            _ if infinitive && governor.predicate < noun && self.is_won(governor) => around,
             _ if infinitive && !self.is_ranked(noun) => around.strengthen(Modality::Hypothetical),
             _ => around,
         }
+    }
+
+    /// "Has *no* plans to come", "does *not* have a plan to come".
+    fn is_lacking(&self, noun: usize, governor: &Clause) -> bool {
+        let none = self.tree.dependents_by(noun, &[Dependency::Det]).any(|word| self.tree.lemma(word) == "no");
+        let has = self.tree.lemma(governor.predicate) == "have" && governor.objects.contains(&noun);
+        none || has && self.is_negated(governor)
+    }
+
+    /// True for a clause that tells of a victory already won.
+    fn is_won(&self, clause: &Clause) -> bool {
+        let lemma = self.tree.lemma(clause.predicate);
+        let victory = |family: &str| matches!(family, "win" | "score");
+        let mut frames = self.schema.verb_frames(&lemma).iter();
+        let wins = frames.any(|frame| victory(&self.schema.relation_at(frame.relation).family));
+        wins && self.tree.token(clause.predicate).penn == PennTag::Vbd
+            && self.own_modality(clause) == Modality::Asserted
+    }
+
+    fn is_past_copula(&self, clause: &Clause) -> bool {
+        let was = |copula: usize| self.tree.token(copula).penn == PennTag::Vbd;
+        self.tree.dependent(clause.predicate, &[Dependency::Cop]).is_some_and(was)
+            && self.own_modality(clause) == Modality::Asserted
     }
 
     fn is_rejecting(&self, governor: &Clause) -> bool {
@@ -384,7 +445,23 @@ impl Judge<'_> {
             let nothing = matches!(tree.lemma(head).as_str(), "nobody" | "nothing" | "none");
             nothing || tree.dependents_by(head, &[Dependency::Det]).any(|child| tree.lemma(child) == "no")
         });
-        (adverb || neither) ^ none
+        (adverb || neither || self.is_set_aside(clause)) ^ none
+    }
+
+    /// "Caught wolves *rather than* breeding them", "bought jets *instead of* leasing some": what is not done.
+    fn is_set_aside(&self, clause: &Clause) -> bool {
+        let tree = self.tree;
+        let opens = |first: usize, second: &str| {
+            tree.tokens.get(first + 1).is_some_and(|next| &*next.form == second && first < clause.predicate)
+        };
+        tree.token(clause.predicate).tag == Tag::Verb
+            && tree.dependents_by(clause.predicate, &[Dependency::Cc, Dependency::Case, Dependency::Mark]).any(|word| {
+                match &*tree.lemma(word) {
+                    "rather" => opens(word, "than"),
+                    "instead" => opens(word, "of"),
+                    _ => false,
+                }
+            })
     }
 
     /// What auxiliaries and tense say: "will", "could", "is to".
@@ -419,6 +496,11 @@ impl Judge<'_> {
 
     /// "said it would send": the past of "says it will send".
     fn is_reported_in_the_past(&self, clause: &Clause) -> bool {
+        // "said it would build *and sell*".
+        if clause.link == Link::Coordinate && !clause.own_subject {
+            let first = self.governor(clause).filter(|first| first.predicate < clause.predicate);
+            return first.is_some_and(|first| self.is_reported_in_the_past(first));
+        }
         clause.link == Link::Content
             && clause.governor.is_some_and(|governor| {
                 matches!(self.tree.token(governor).penn, PennTag::Vbd | PennTag::Vbn)

@@ -15,7 +15,7 @@ use crate::extract::statement::{demand, implied, loss, wording};
 use crate::extract::syntax::clause::{Clause, Link, Oblique, PredicateKind, Voice};
 use crate::extract::syntax::idiom::is_adverbial;
 use crate::extract::syntax::tree::Tree;
-use crate::extract::syntax::word_classes::{CIRCUMSTANTIAL, EMPTY_ALONE, SERVING, TRANSITIVE};
+use crate::extract::syntax::word_classes::{CIRCUMSTANTIAL, EMPTY_ALONE, GETTING, SERVING, TRANSITIVE};
 use crate::extract::value::time::is_time;
 
 /// The statements of a sentence's clauses, and the event nouns that they have used up.
@@ -44,7 +44,7 @@ fn open(scene: &Scene, clause: &Clause) -> Option<Relation> {
         PredicateKind::Verb => open_relation(scene.tree, clause),
         PredicateKind::Place => {
             let preposition = scene.tree.preposition(clause.predicate)?;
-            if is_adverbial(scene.tree, &preposition, clause.predicate) {
+            if is_adverbial(scene.tree, &preposition, clause.predicate) || preposition.starts_with("according") {
                 return None;
             }
             let trigger = scene.tree.dependents_by(clause.predicate, &[Dependency::Cop, Dependency::Case]).collect();
@@ -69,8 +69,12 @@ fn is_carried_by_its_content(scene: &Scene, clause: &Clause, relation: &Relation
         return true;
     }
     // "claims to have repelled": the participle carries the meaning.
+    // "has until May to comply": likewise.
     if scene.tree.lemma(clause.predicate) == "have"
-        && content(scene, clause).is_some_and(|content| scene.tree.token(content.predicate).penn == PennTag::Vbn)
+        && clause.objects.is_empty()
+        && content(scene, clause).is_some_and(|content| {
+            scene.tree.token(content.predicate).penn == PennTag::Vbn || content.marker.as_deref() == Some("to")
+        })
     {
         return true;
     }
@@ -95,10 +99,13 @@ struct ClauseReader<'a, 's> {
 impl ClauseReader<'_, '_> {
     fn drafts(&self, relation: &Relation) -> Vec<Draft> {
         if let Some(mut losses) = loss::losses(self.scene, self.clause, relation, self.status) {
-            losses.iter_mut().for_each(|draft| qualify(self.scene, self.clause, draft, &[]));
+            losses.iter_mut().for_each(|draft| qualify(self.scene, self.clause, draft, &[], &[]));
             return losses;
         }
-        let doers = self.doers();
+        let mut doers = self.doers();
+        if !self.tells_of_speaker(relation) {
+            doers.retain(|&doer| self.scene.first_person(doer).is_none());
+        }
         let doers: Vec<usize> = doers.into_iter().flat_map(|doer| self.scene.with_examples(doer)).collect();
         let time_phrases = time_phrases(self.scene, self.clause);
         let free: Vec<&Oblique> = self
@@ -117,9 +124,19 @@ impl ClauseReader<'_, '_> {
             Vec::new()
         };
         for draft in &mut found {
-            qualify(self.scene, self.clause, draft, &free);
+            qualify(self.scene, self.clause, draft, &relation.objects, &free);
         }
         found
+    }
+
+    /// "I met her", "I am in Rome": what speakers tell of themselves counts where it is an act or a place, which
+    /// "I think", "I like it" and "I am in awe" are not.
+    fn tells_of_speaker(&self, relation: &Relation) -> bool {
+        match relation.family.as_deref() {
+            None | Some("claim" | "describe" | "fear" | "say") => false,
+            Some("place") => relation.objects.iter().any(|&object| self.scene.is_place(object)),
+            Some(_) => true,
+        }
     }
 
     /// The doers; for a passive those of an event noun beside it ("killed in Russia's attack").
@@ -161,7 +178,11 @@ impl ClauseReader<'_, '_> {
             }
             let subject = scene.participant(doer);
             for object in relation.objects.iter().flat_map(|&object| scene.with_examples(object)) {
-                if object == doer || is_time(scene.tree, object, "") && !scene.tree.is_numeral(object) {
+                // "faces 20 years in prison": a stretch of time that one gets.
+                let gets = GETTING.contains(&&*scene.tree.lemma(self.clause.predicate))
+                    && scene.tree.dependent(object, &[Dependency::Nummod]).is_some();
+                let is_when = is_time(scene.tree, object, "") && !scene.tree.is_numeral(object);
+                if object == doer || is_when && !gets {
                     continue;
                 }
                 let naming = Naming {
@@ -169,7 +190,8 @@ impl ClauseReader<'_, '_> {
                     family: relation.family.clone(),
                     trigger: relation.trigger.clone(),
                 };
-                let mut draft = scene.draft(subject.clone(), naming, Some(scene.participant(object)), self.status);
+                let object = scene.participant_apart(object, self.clause);
+                let mut draft = scene.draft(subject.clone(), naming, Some(object), self.status);
                 self.discount(&mut draft);
                 found.push(draft);
             }
@@ -193,11 +215,20 @@ impl ClauseReader<'_, '_> {
     ) -> Vec<Draft> {
         let scene = self.scene;
         // "…, X warned": what is said stands before.
+        let says = scene.schema.verb_effect(&scene.tree.lemma(self.clause.predicate)).is_some()
+            || matches!(relation.family.as_deref(), Some("say" | "claim"));
+        // "She commented: *"The council has …"*": what follows a colon comments on nothing.
+        let first = self.clause.subjects.first().map_or(self.clause.predicate, |&subject| {
+            scene.tree.subtree(subject, |_| true)[0].min(self.clause.predicate)
+        });
+        let introduced = (first.saturating_sub(2)..first).any(|word| &*scene.tree.token(word).form == ":");
+        let tells = says && !introduced;
         let before = || {
             scene
                 .clauses
                 .iter()
                 .find(|other| self.clause.link == Link::Beside && Some(other.predicate) == self.clause.governor)
+                .filter(|_| tells)
         };
         if let Some(content) = content(scene, self.clause).or_else(before) {
             let naming = Naming {
@@ -260,6 +291,14 @@ impl ClauseReader<'_, '_> {
                 trigger.extend(scene.tree.dependent(oblique.head, &[Dependency::Case]));
                 let naming = Naming { name, family: relation.family.clone(), trigger };
                 found.push(scene.draft(subject.clone(), naming, Some(scene.participant(oblique.head)), self.status));
+            }
+            // "marched from the park *to the palace*": where it led counts as much as where it began.
+            let end = tied.iter().find(|oblique| first.preposition == "from" && oblique.preposition == "to");
+            if let Some(end) = end.filter(|end| scene.is_named(end.head)) {
+                let mut trigger = relation.trigger.clone();
+                trigger.extend(scene.tree.dependent(end.head, &[Dependency::Case]));
+                let naming = Naming { name: format!("{base}_to"), family: relation.family.clone(), trigger };
+                found.push(scene.draft(subject.clone(), naming, Some(scene.participant(end.head)), self.status));
             }
         } else if let Some(&time) = times.first() {
             let preposition = scene.tree.preposition(time).map(|word| format!("_{}", snake(&word))).unwrap_or_default();

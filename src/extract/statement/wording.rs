@@ -10,7 +10,34 @@ use crate::extract::syntax::clause::{Clause, Link, Voice};
 /// The relation with the words that complete it.
 pub fn complete(scene: &Scene, clause: &Clause, relation: Relation) -> Relation {
     let relation = with_purpose(scene, clause, with_adverb(scene, clause, relation));
-    as_spoken(scene, clause, as_described(scene, clause, relation))
+    with_result(scene, clause, as_spoken(scene, clause, as_described(scene, clause, relation)))
+}
+
+/// "Left her *helpless*", "was pronounced *dead*": the verb means it only together with what it makes of somebody.
+fn with_result(scene: &Scene, clause: &Clause, relation: Relation) -> Relation {
+    let tree = scene.tree;
+    let lemma = tree.lemma(clause.predicate);
+    let undergoer = match clause.voice {
+        Voice::Active => relation.objects.iter().copied().max().filter(|&object| object > clause.predicate),
+        Voice::Passive => Some(clause.predicate),
+    };
+    let open = relation.family.is_none() || lemma == "leave" && relation.name == "left";
+    let Some(undergoer) = undergoer.filter(|_| open && relation.direct && relation.trigger.len() == 1) else {
+        return relation;
+    };
+    let result = (undergoer + 1..tree.tokens.len()).find(|&word| {
+        let token = tree.token(word);
+        !(tree.is_under(word, undergoer) && undergoer != clause.predicate && token.relation != Dependency::Acl)
+            && token.tag != Tag::Adverb
+    });
+    let result = result.filter(|&word| {
+        let hung = matches!(tree.token(word).relation, Dependency::Xcomp | Dependency::Acl | Dependency::Advcl);
+        let bare = tree.dependent(word, &[Dependency::Mark, Dependency::Case, Dependency::Cop]).is_none();
+        tree.token(word).tag == Tag::Adjective && hung && bare
+    });
+    let Some(result) = result else { return relation };
+    let name = format!("{}_{}", snake(&lemma), snake(&tree.lemma(result)));
+    Relation { name, family: None, trigger: vec![clause.predicate, result], ..relation }
 }
 
 /// "Formed to counter", "designed to increase": the clause that tells the making for whose purpose this one stands.
@@ -50,7 +77,8 @@ fn as_described(scene: &Scene, clause: &Clause, relation: Relation) -> Relation 
         return Relation { name: convicted.name.clone(), family: Some(convicted.family.clone()), ..relation };
     }
     // "left nine people dead": killing them.
-    if tree.lemma(clause.predicate) == "leave"
+    let acts = matches!(&*tree.lemma(clause.predicate), "beat" | "hack" | "leave" | "shoot" | "stab" | "strike");
+    if acts
         && let Some(name) = tree
             .dependents_by(clause.predicate, &[Dependency::Xcomp])
             .find_map(|child| outcome(&tree.token(child).form))
@@ -90,7 +118,11 @@ fn outcome(state: &str) -> Option<&'static str> {
 fn as_spoken(scene: &Scene, clause: &Clause, relation: Relation) -> Relation {
     let tree = scene.tree;
     let lemma = tree.lemma(clause.predicate);
-    if lemma == "maintain" && !relation.objects.is_empty() {
+    // "replaced the pump with a new one": whoever does so succeeds nobody.
+    let exchanged = lemma == "replace"
+        && clause.voice == Voice::Active
+        && clause.obliques.iter().any(|oblique| oblique.preposition == "with");
+    if (lemma == "maintain" || exchanged) && !relation.objects.is_empty() {
         return Relation { name: lemma, family: None, ..relation };
     }
     // "found success", "found it hard": nothing is discovered; "ran a marathon" leads nothing.
@@ -166,7 +198,8 @@ pub fn description(scene: &Scene, clause: &Clause) -> Option<usize> {
         "call" | "brand" | "consider" | "declare" | "deem" | "label" | "name" | "term"
     );
     let complement = tree.dependents_by(clause.predicate, &[Dependency::Xcomp]).find(|&child| {
-        matches!(tree.token(child).tag, Tag::Noun | Tag::ProperNoun | Tag::Adjective) && child > clause.predicate
+        matches!(tree.token(child).tag, Tag::Noun | Tag::ProperNoun | Tag::Adjective | Tag::Numeral)
+            && child > clause.predicate
     });
     complement.filter(|_| calls)
 }

@@ -1,7 +1,7 @@
 //! Which drafts are worth keeping: a statement that leaves its participants open says nothing to a reader.
 
 use crate::model::{Modality, ValueType};
-use crate::nlp::Tag;
+use crate::nlp::{Dependency, Tag};
 
 use crate::extract::statement::draft::{Draft, Participant};
 use crate::extract::statement::scene::Scene;
@@ -44,6 +44,8 @@ pub fn is_telling(scene: &Scene, draft: &Draft) -> bool {
         // "the deadline passed", "it worked": nothing to know again.
         (None, None) => known_subject && !empty,
         // "if it were stopped", "could succeed": what somebody imagines without saying what.
+        // "nicknamed": as what is lost.
+        (Some(family), None) if family == "name" => false,
         (Some(_), None) if ahead && !HAPPENING.contains(&draft.family.as_deref().unwrap_or_default()) => false,
         (Some(_), None) => known_subject || figure || scene.is_animate(draft.subject.head) || has_noun(scene, draft),
         (None, Some(ValueType::Date)) => known_subject || !understood && !empty,
@@ -62,7 +64,7 @@ const MINDED: &[&str] =
 const DISTANT: f32 = 0.55;
 
 /// Descriptions that tell no more than the type of what they describe.
-const GENERIC: &[&str] = &["country", "man", "nation", "one", "people", "person", "place", "thing", "woman"];
+const GENERIC: &[&str] = &["country", "man", "nation", "one", "people", "person", "place", "thanks", "thing", "woman"];
 
 /// Families that tell what happens to somebody, so that nothing is missing where only the undergoer is told.
 const HAPPENING: &[&str] =
@@ -94,34 +96,40 @@ fn is_loose(scene: &Scene, participant: &Participant) -> bool {
     if participant.value_type == ValueType::Clause || counted {
         return false;
     }
-    let lemma = scene.trees[participant.sentence].lemma(participant.head);
-    matches!(
-        &*lemma,
-        "anything"
-            | "everything"
-            | "it"
-            | "kind"
-            | "nobody"
-            | "none"
-            | "nothing"
-            | "one"
-            | "anyone"
-            | "anybody"
-            | "everybody"
-            | "everyone"
-            | "somebody"
-            | "someone"
-            | "other"
-            | "something"
-            | "sort"
-            | "that"
-            | "thing"
-            | "this"
-            | "those"
-            | "way"
-            | "what"
-            | "which"
-            | "who"
-            | "others"
-    ) && !is_known(scene, participant)
+    let tree = &scene.trees[participant.sentence];
+    let lemma = tree.lemma(participant.head);
+    // "did not know *what address* it was".
+    let asked = tree
+        .dependents_by(participant.head, &[Dependency::Det])
+        .any(|word| matches!(&*tree.lemma(word), "what" | "which" | "whatever" | "whichever"));
+    asked
+        || matches!(
+            &*lemma,
+            "anything"
+                | "everything"
+                | "it"
+                | "kind"
+                | "nobody"
+                | "none"
+                | "nothing"
+                | "one"
+                | "anyone"
+                | "anybody"
+                | "everybody"
+                | "everyone"
+                | "somebody"
+                | "someone"
+                | "other"
+                | "something"
+                | "sort"
+                | "that"
+                | "thing"
+                | "this"
+                | "those"
+                | "way"
+                | "what"
+                | "which"
+                | "who"
+                | "others"
+        ) && !is_known(scene, participant)
 }

@@ -2,11 +2,13 @@
 //!
 //! Clause by clause extraction follows the idea of ClausIE (Del Corro and Gemulla, WWW 2013) on Universal Dependencies.
 
-use crate::nlp::{Dependency, PennTag, Tag};
+use crate::lexicon::{NounClass, noun_class};
+use crate::nlp::{Dependency, NameKind, PennTag, Tag};
 
 use crate::extract::syntax::repair::mend;
 use crate::extract::syntax::repair_subject::described;
 use crate::extract::syntax::tree::Tree;
+use crate::extract::syntax::word_classes::INTRANSITIVE;
 use crate::extract::value::time::{is_time, is_time_adverb as is_time_word};
 
 /// Whether the subject acts or is acted upon.
@@ -136,6 +138,7 @@ pub fn clauses(tree: &Tree) -> Vec<Clause> {
             *noun = bearer(tree, &found, *noun).unwrap_or(*noun);
         }
         share_agents(tree, &mut found, position);
+        share_objects(tree, &mut found, position);
         let clause = &mut found[position];
         if clause.link == Link::Relative {
             clause.subjects.retain(|&index| !is_relative_pronoun(tree, index));
@@ -156,14 +159,41 @@ pub fn clauses(tree: &Tree) -> Vec<Clause> {
     found
 }
 
+/// "Condemned *and rejected* the plan": of two verbs with only a conjunction between them, the object belongs to both.
+fn share_objects(tree: &Tree, found: &mut [Clause], position: usize) {
+    let clause = &found[position];
+    let joined = clause.link == Link::Coordinate && !clause.own_subject && clause.voice == Voice::Active;
+    let Some(before) = clause.predicate.checked_sub(2).filter(|_| joined && !clause.objects.is_empty()) else { return };
+    let only_conjunction = tree.token(before + 1).penn == PennTag::Cc
+        && tree.token(before).penn == tree.token(clause.predicate).penn
+        && clause.objects.iter().all(|&object| object > clause.predicate);
+    let objects = clause.objects.clone();
+    let first = found.iter_mut().find(|other| other.predicate == before && Some(before) == tree.head(before + 2));
+    if let Some(first) = first.filter(|first| only_conjunction && first.voice == Voice::Active)
+        && first.objects.is_empty()
+        && first.obliques.is_empty()
+        && first.kind == PredicateKind::Verb
+        && !INTRANSITIVE.contains(&&*tree.lemma(before))
+    {
+        first.objects = objects;
+    }
+}
+
 /// "Ten were killed and four wounded *by the blast*": what stands behind a passive without auxiliary
-/// holds for both.
+/// holds for both; so does what stands behind the first: "28 were killed *by the storm* and 57 injured".
 fn share_agents(tree: &Tree, found: &mut [Clause], position: usize) {
     let clause = &found[position];
     let gapped = clause.link == Link::Coordinate && clause.voice == Voice::Passive && !clause.agents.is_empty();
     let without = tree.dependent(clause.predicate, AUXILIARIES).is_none();
     let (agents, governor) = (clause.agents.clone(), clause.governor);
     let obliques = clause.obliques.clone();
+    let undone = clause.link == Link::Coordinate && clause.voice == Voice::Passive && clause.agents.is_empty();
+    if undone && without && clause.own_subject {
+        let first = found.iter().find(|other| Some(other.predicate) == governor && other.voice == Voice::Passive);
+        let agents = first.map(|first| first.agents.clone()).unwrap_or_default();
+        found[position].agents = agents;
+        return;
+    }
     if !gapped || !without {
         return;
     }
@@ -231,9 +261,13 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
     // "today has 30 members": a day is no subject, whatever the tree says.
     let subjects = tree.dependents_by(predicate, SUBJECTS).filter(|&head| !is_time_word(&tree.lemma(head)));
     let mut own: Vec<usize> = subjects.flat_map(|head| tree.coordinated(head)).collect();
+    // "Silva et al".
+    own.retain(|&head| !(tree.lemma(head) == "al" && head > 0 && &*tree.token(head - 1).form == "et"));
     // "the 31-member NATO has": of two nouns side by side the second is the subject.
     let beside: Vec<usize> = own.clone();
     let number_after = |head: usize| tree.tokens.get(head + 1).is_some_and(|token| token.head == Some(head as u32));
+    let named = own.clone();
+    own.retain(|&head| !describes_later(tree, head, &named));
     own.retain(|&head| {
         let numbered = number_after(head) && tree.is_numeral(head + 1);
         !(beside.contains(&(head + 1)) || numbered && beside.contains(&(head + 2)))
@@ -254,8 +288,13 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
     let mut obliques = Vec::new();
     for head in tree.dependents_by(predicate, OBLIQUES) {
         let preposition = tree.preposition(head).unwrap_or_default();
+        if ends_period(tree, predicate, head, &preposition) {
+            continue;
+        }
         let by = preposition == "by" && !is_time(tree, head, &preposition);
-        let agent = (tree.token(head).relation == OblAgent || by) && voice == Voice::Passive;
+        // "known by its acronym": not whoever knows.
+        let known_by = tree.lemma(predicate) == "know" && tree.token(head).tag == Tag::Noun;
+        let agent = (tree.token(head).relation == OblAgent || by) && voice == Voice::Passive && !known_by;
         for each in tree.coordinated(head) {
             if agent {
                 agents.push(each);
@@ -293,6 +332,42 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
         noun: tree.head(predicate).filter(|_| matches!(link, Link::Noun | Link::Relative)),
         marker,
     }
+}
+
+/// "From March 15 *to 17*": the second half of a time phrase is no phrase of its own.
+fn ends_period(tree: &Tree, predicate: usize, head: usize, preposition: &str) -> bool {
+    let begins = |other: usize| {
+        tree.preposition(other).as_deref() == Some("from")
+            && is_time(tree, other, "from")
+            && tree
+                .subtree(other, |_| true)
+                .last()
+                .is_some_and(|&last| tree.dependent(head, &[Dependency::Case]) == Some(last + 1))
+    };
+    matches!(preposition, "to" | "until" | "till" | "through")
+        && (tree.is_numeral(head) || is_time(tree, head, ""))
+        && tree.dependents_by(predicate, OBLIQUES).any(begins)
+}
+
+/// "Singer, actor and activist *Ana Silva*": nouns without article joined to a person's name behind them are that person.
+fn describes_later(tree: &Tree, head: usize, subjects: &[usize]) -> bool {
+    let person =
+        |word: usize| tree.names.iter().any(|name| name.kind == NameKind::Person && name.tokens.contains(&word));
+    let bare = tree.token(head).penn == PennTag::Nn
+        && !person(head)
+        && tree
+            .dependent(head, &[Dependency::Det, Dependency::NmodPoss, Dependency::Nummod, Dependency::Case])
+            .is_none();
+    let joined = subjects.iter().copied().find(|&later| later > head && person(later));
+    // The tree may set the name beside the first of the nouns, which then stands for the person.
+    let beside = || {
+        let first = subjects.first().copied().filter(|&first| first < head)?;
+        tree.dependents_by(first, &[Dependency::Appos]).find(|&name| name > head && person(name))
+    };
+    let Some(name) = joined.or_else(beside).filter(|_| bare) else { return false };
+    // The last of the nouns stands right before the name.
+    let first = tree.names.iter().find(|known| known.tokens.contains(&name)).map_or(name, |known| known.tokens.start);
+    first.checked_sub(1).is_some_and(|last| tree.token(last).penn == PennTag::Nn && subjects.contains(&last))
 }
 
 /// "Defeated the Ethiopian runner Abel Tadesse" read as two objects: the name is the object.
@@ -351,6 +426,9 @@ fn inherit(tree: &Tree, clause: &Clause, governor: Option<&Clause>) -> Inherited
                 inherited.auxiliaries = Some(governor.auxiliaries.clone());
             }
         }
+        // "*Keeping peace* helps everyone": nobody in particular.
+        Link::Content if matches!(tree.token(clause.predicate).relation, Dependency::Csubj | Dependency::CsubjPass) => {
+        }
         Link::Content => {
             inherited.subjects = governor.map(|governor| controller(tree, clause, governor)).unwrap_or_default()
         }
@@ -360,7 +438,16 @@ fn inherit(tree: &Tree, clause: &Clause, governor: Option<&Clause>) -> Inherited
             let infinitive = clause.marker.as_deref() == Some("to");
             inherited.subjects = match tree.dependent(noun, &[Dependency::NmodPoss]) {
                 Some(possessor) if infinitive => vec![possessor],
-                None if infinitive => governor.map(|governor| governor.subjects.clone()).unwrap_or_default(),
+                // "a reminder of *the need* to act", "*the start of talks* to end it": not what the main clause speaks of.
+                None if infinitive => governor
+                    .filter(|governor| {
+                        let beside = tree.head(noun) == Some(governor.predicate) && !governor.subjects.contains(&noun);
+                        beside && governor.kind != PredicateKind::Copula
+                            || governor.predicate == noun
+                            || governor.objects.contains(&noun)
+                    })
+                    .map(|governor| governor.subjects.clone())
+                    .unwrap_or_default(),
                 // "signs of sending", "a bill for banning": it is not the noun that does so.
                 possessor if is_introduced_gerund(tree, clause) => {
                     let holds = |governor: &&Clause| {
@@ -392,7 +479,16 @@ fn bearer(tree: &Tree, found: &[Clause], noun: usize) -> Option<usize> {
     let copula = found.iter().find(|clause| clause.predicate == noun && clause.kind == PredicateKind::Copula);
     match copula {
         Some(copula) => copula.subjects.first().copied(),
-        None => described(tree, noun).filter(|&head| head < noun),
+        None => {
+            let head = described(tree, noun).filter(|&head| head < noun)?;
+            // "X was an icon of freedom, *a patriot who* …": a person described stands beside the whole description.
+            let beneath = tree.head(head).filter(|_| tree.token(head).relation == Dependency::Nmod);
+            let copula = beneath.and_then(|above| {
+                found.iter().find(|clause| clause.predicate == above && clause.kind == PredicateKind::Copula)
+            });
+            let person = noun_class(&tree.lemma(noun)) == Some(NounClass::Person) && tree.token(head).tag == Tag::Noun;
+            copula.filter(|_| person).and_then(|copula| copula.subjects.first().copied()).or(Some(head))
+        }
     }
 }
 
@@ -439,7 +535,11 @@ fn relative(tree: &Tree, clause: &Clause) -> Inherited {
         inherited.obliques.push(Oblique { preposition: oblique.preposition.clone(), head: noun });
     } else if !clause.own_subject {
         inherited.subjects = antecedents;
-    } else if clause.objects.is_empty() && clause.kind == PredicateKind::Verb {
+    } else if clause.objects.is_empty()
+        && clause.kind == PredicateKind::Verb
+        && !has_conjunction(tree, clause)
+        && !names_owner(tree, clause)
+    {
         let adverb = tree.dependents(clause.predicate).iter().find_map(|&child| match &*tree.lemma(child) {
             "where" => Some("in"),
             "when" | "why" | "how" => Some(""),
@@ -452,6 +552,22 @@ fn relative(tree: &Tree, clause: &Clause) -> Inherited {
         }
     }
     inherited
+}
+
+/// "X, *whose husband* died": the noun outside owns the subject and is nothing else in the clause.
+fn names_owner(tree: &Tree, clause: &Clause) -> bool {
+    let owns = |&subject: &usize| {
+        tree.dependents_by(subject, &[Dependency::NmodPoss])
+            .any(|owner| tree.token(owner).penn == PennTag::WpPossessive)
+    };
+    clause.subjects.iter().any(owns)
+}
+
+/// "… whether it can help": a clause with a conjunction has no gap for a noun outside.
+fn has_conjunction(tree: &Tree, clause: &Clause) -> bool {
+    tree.dependents_by(clause.predicate, &[Dependency::Mark]).any(|mark| {
+        !is_relative_pronoun(tree, mark) && !matches!(&*tree.lemma(mark), "that" | "where" | "when" | "why")
+    })
 }
 
 /// "who", "which", "that" … where they stand for a noun outside the clause.

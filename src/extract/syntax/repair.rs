@@ -5,6 +5,7 @@ use crate::nlp::{Dependency, PennTag, Tag};
 use crate::extract::syntax::clause::{Clause, Link, Oblique, PredicateKind, Voice, is_relative_pronoun};
 use crate::extract::syntax::repair_subject::mend_subject;
 use crate::extract::syntax::tree::Tree;
+use crate::extract::syntax::word_classes::GETTING;
 use crate::extract::value::time::{is_time, is_time_adverb};
 
 /// Verbs whose object is a clause far more often than a thing.
@@ -165,18 +166,37 @@ fn reason(tree: &Tree, clause: &mut Clause) {
 const CHARGING: &[&str] = &[
     "accuse",
     "acquit",
+    "arrest",
+    "award",
     "ban",
     "bar",
     "blame",
     "charge",
     "clear",
+    "condemn",
     "convict",
+    "criticise",
+    "criticize",
+    "detain",
+    "dismiss",
+    "execute",
     "exonerate",
+    "expel",
     "fine",
+    "fire",
+    "honor",
+    "honour",
+    "imprison",
     "jail",
+    "praise",
     "prevent",
+    "punish",
+    "sack",
+    "sentence",
     "stop",
     "suspect",
+    "suspend",
+    "thank",
 ];
 
 /// "accused X *of selling it*", "stopped X *from leaving*": what X is said to do, or kept from doing.
@@ -251,7 +271,15 @@ fn bare_object(tree: &Tree, clause: &mut Clause) {
     let predicate = clause.predicate;
     let bare = clause.obliques.iter().position(|oblique| {
         let adverbial = is_time(tree, oblique.head, "") || is_time_adverb(&tree.lemma(oblique.head));
-        oblique.preposition.is_empty() && oblique.head > predicate && tree.is_nominal(oblique.head) && !adverbial
+        let got = GETTING.contains(&&*tree.lemma(predicate))
+            && tree.dependent(oblique.head, &[Dependency::Nummod]).is_some()
+            && tree.token(oblique.head).relation == Dependency::Obl;
+        let adverbial = adverbial && !got;
+        let asked = tree.token(oblique.head).penn == PennTag::Wp;
+        oblique.preposition.is_empty()
+            && oblique.head > predicate
+            && tree.is_nominal(oblique.head)
+            && !(adverbial || asked)
     });
     if let Some(bare) = bare {
         clause.objects.push(clause.obliques.remove(bare).head);
@@ -317,6 +345,25 @@ fn controlled(tree: &Tree, found: &mut [Clause], position: usize) {
     }
     let Some(governor) = found.iter().find(|other| Some(other.predicate) == clause.governor) else { return };
     let object = governor.undergoers().first().copied();
+    // "was reported by X *to have fled*": what is said of the subject.
+    let raised = governor.voice == Voice::Passive
+        && clause.link == Link::Adverbial
+        && (SAYING.contains(&tree.lemma(governor.predicate).as_str()) && tree.lemma(governor.predicate) != "tell");
+    if raised {
+        found[position].link = Link::Content;
+        return;
+    }
+    // "called on X *to act*".
+    let called = matches!(&*tree.lemma(governor.predicate), "call" | "appeal")
+        && governor
+            .obliques
+            .iter()
+            .any(|oblique| matches!(&*oblique.preposition, "on" | "upon" | "to") && oblique.head < clause.predicate);
+    if called && governor.predicate < clause.predicate {
+        found[position].link = Link::Content;
+        found[position].noun = None;
+        return;
+    }
     let on_object = clause.noun.is_none_or(|noun| Some(noun) == object);
     if CONTROLLING.contains(&tree.lemma(governor.predicate).as_str())
         && on_object

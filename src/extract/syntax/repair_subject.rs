@@ -14,7 +14,10 @@ pub fn mend_subject(tree: &Tree, found: &mut [Clause], position: usize) {
     behind_conjunction(tree, found, position);
     reduced_relative(tree, &mut found[position]);
     who_of_person(tree, &mut found[position]);
+    agreeing_antecedent(tree, &mut found[position]);
+    of_thinker(tree, found, position);
     of_last_speaker(tree, found, position);
+    of_speaker_again(tree, found, position);
     of_last_subject(tree, found, position);
 }
 
@@ -22,19 +25,24 @@ pub fn mend_subject(tree: &Tree, found: &mut [Clause], position: usize) {
 /// one is the subject.
 fn rivals(tree: &Tree, found: &mut [Clause], position: usize) {
     let clause = &found[position];
+    let predicate = clause.predicate;
     let own = |head: usize| {
-        tree.head(head) == Some(clause.predicate)
-            && head < clause.predicate
+        tree.head(head) == Some(predicate)
+            && head < predicate
             && matches!(tree.token(head).relation, Dependency::Nsubj | Dependency::NsubjPass)
     };
     let heads: Vec<usize> = clause.subjects.iter().copied().filter(|&head| own(head)).collect();
     let Some(&nearest) = heads.last().filter(|_| heads.len() > 1) else { return };
     let first = tree.subtree(nearest, |_| true)[0];
+    if told_person(tree, found, position, nearest) {
+        return;
+    }
+    let clause = &found[position];
     let parted = first.checked_sub(1).is_some_and(|before| &*tree.token(before).form == ",");
     if !parted || matches!(tree.token(nearest).penn, PennTag::Wdt | PennTag::Wp) {
         return;
     }
-    let main = clause.predicate;
+    let main = predicate;
     let (before, own): (Vec<usize>, Vec<usize>) = clause.subjects.iter().partition(|&&subject| subject < first);
     found[position].subjects = own;
     // "*The envoy alleged*, by the way, the firm had paid": the first subject is that of a verb of speech between the two.
@@ -51,6 +59,29 @@ fn rivals(tree: &Tree, found: &mut [Clause], position: usize) {
     }
 }
 
+/// "Told *the court the files* were lost": the first of the two phrases behind such a verb is who is told.
+fn told_person(tree: &Tree, found: &mut [Clause], position: usize, nearest: usize) -> bool {
+    let clause = &found[position];
+    let Some(above) = found.iter().position(|other| Some(other.predicate) == clause.governor) else { return false };
+    let teller = &found[above];
+    let unaddressed = teller.objects.is_empty() && teller.indirect.is_empty();
+    let tells = matches!(&*tree.lemma(teller.predicate), "assure" | "inform" | "notify" | "remind" | "tell" | "warn");
+    let right_behind = |head: &usize| {
+        let begins = tree.subtree(*head, |_| true)[0];
+        // The tree may hang the article of the first phrase on the second.
+        let article = begins.checked_sub(1).is_some_and(|before| tree.token(before).tag == Tag::Determiner);
+        begins == teller.predicate + 1 || article && begins == teller.predicate + 2
+    };
+    if clause.link != Link::Content || !tells || !unaddressed || !clause.subjects.iter().any(|head| right_behind(head))
+    {
+        return false;
+    }
+    let (told, own): (Vec<usize>, Vec<usize>) = clause.subjects.iter().partition(|&&subject| subject < nearest);
+    found[position].subjects = own;
+    found[above].indirect = told;
+    true
+}
+
 /// "Was held after *a guard escaped* and called": a word that is preposition and conjunction, with a finite verb behind its
 /// noun, begins a clause; the noun is its subject.
 fn behind_conjunction(tree: &Tree, found: &mut [Clause], position: usize) {
@@ -60,7 +91,10 @@ fn behind_conjunction(tree: &Tree, found: &mut [Clause], position: usize) {
         || clause.auxiliaries.iter().any(|&word| is_finite(tree.token(word).penn));
     let opens = |word: &str| matches!(word, "after" | "before" | "as" | "since" | "until");
     let marked = clause.link == Link::Adverbial && clause.marker.as_deref().is_some_and(opens);
-    if clause.own_subject || !finite || !marked && (joined || clause.link != Link::Coordinate) {
+    if clause.own_subject
+        || !finite
+        || !marked && (joined || !matches!(clause.link, Link::Coordinate | Link::Adverbial))
+    {
         return;
     }
     let Some(above) = found.iter().position(|other| Some(other.predicate) == clause.governor) else { return };
@@ -123,12 +157,93 @@ fn who_of_person(tree: &Tree, clause: &mut Clause) {
     }
 }
 
+/// "Founded by twelve states, including Chad and Mali, which *is* based there": a verb in the singular is not about several.
+fn agreeing_antecedent(tree: &Tree, clause: &mut Clause) {
+    let finite = clause.auxiliaries.first().copied().or_else(|| tree.dependent(clause.predicate, &[Dependency::Cop]));
+    let singular = tree.token(finite.unwrap_or(clause.predicate)).penn == PennTag::Vbz;
+    let pronoun = clause.subjects.iter().any(|&subject| tree.token(subject).penn == PennTag::Wdt);
+    let Some(noun) = clause.noun.filter(|_| clause.link == Link::Relative && singular && pronoun) else { return };
+    let several = |word: usize| {
+        let plural = matches!(tree.token(word).penn, PennTag::Nns | PennTag::Nnps);
+        plural && tree.token(word).tag == Tag::Noun || tree.dependent(word, &[Dependency::Conj]).is_some()
+    };
+    let examples = matches!(tree.preposition(noun).as_deref(), Some("including" | "such as" | "like"));
+    if !several(noun) || !examples {
+        return;
+    }
+    let mut at = noun;
+    while let Some(above) = tree.head(at) {
+        let subject = || tree.dependent(above, &[Dependency::Nsubj, Dependency::NsubjPass]);
+        let found = if tree.is_nominal(above) { Some(above) } else { subject() };
+        if let Some(one) = found.filter(|&one| one < noun && !several(one) && tree.is_nominal(one)) {
+            clause.noun = Some(one);
+            return;
+        }
+        at = above;
+    }
+}
+
+/// "Has refused demands for a ban, *fearing* a war": it is no ban that fears.
+fn of_thinker(tree: &Tree, found: &mut [Clause], position: usize) {
+    let clause = &found[position];
+    let thinks =
+        matches!(&*tree.lemma(clause.predicate), "argue" | "cite" | "claim" | "fear" | "hope" | "vow" | "warn")
+            && tree.token(clause.predicate).penn == PennTag::Vbg;
+    let parted = clause.predicate.checked_sub(1).is_some_and(|before| &*tree.token(before).form == ",");
+    let Some(noun) = clause.noun.filter(|_| clause.link == Link::Noun && thinks && parted && !clause.own_subject)
+    else {
+        return;
+    };
+    let thing = tree.token(noun).tag == Tag::Noun && names_thing(&tree.lemma(noun));
+    let Some(governor) = found.iter().find(|other| Some(other.predicate) == clause.governor) else { return };
+    if thing && governor.own_subject && !governor.subjects.contains(&noun) && governor.predicate < noun {
+        let clause = &mut found[position];
+        clause.link = Link::Adverbial;
+        clause.noun = None;
+    }
+}
+
+/// True for nouns that are known to name no person or body.
+fn names_thing(lemma: &str) -> bool {
+    let class =
+        noun_class(lemma).map(NounClass::entity_type).or_else(|| antecedent_of(lemma).map(|noun| noun.entity_type));
+    !matches!(class, Some(EntityType::Person | EntityType::Group | EntityType::Organization | EntityType::Country))
+        && !lemma.ends_with("er")
+}
+
+/// "Said the army is responding *and asked* for help": a verb in the past after one in the present goes on with what the
+/// speaker did.
+fn of_speaker_again(tree: &Tree, found: &mut [Clause], position: usize) {
+    let clause = &found[position];
+    let past = tree.token(clause.predicate).penn == PennTag::Vbd && clause.auxiliaries.is_empty();
+    if clause.link != Link::Coordinate || clause.own_subject || !past {
+        return;
+    }
+    let at = |predicate: Option<usize>| found.iter().find(|other| Some(other.predicate) == predicate);
+    let Some(said) = at(clause.governor).filter(|said| said.link == Link::Content) else { return };
+    let Some(speech) = at(said.governor).filter(|speech| SPEECH.contains(&&*tree.lemma(speech.predicate))) else {
+        return;
+    };
+    let first = said.auxiliaries.first().copied().or_else(|| tree.dependent(said.predicate, &[Dependency::Cop]));
+    // "have abused and ignored": the second may be a participle.
+    let finite = first.unwrap_or(said.predicate);
+    let perfect = tree.lemma(finite) == "have" && !said.auxiliaries.is_empty();
+    let present = matches!(tree.token(finite).penn, PennTag::Vbz | PennTag::Vbp) && !perfect;
+    let spoke = tree.token(speech.predicate).penn == PennTag::Vbd && speech.predicate < said.predicate;
+    if present && spoke {
+        let (subjects, governor) = (speech.subjects.clone(), speech.predicate);
+        found[position].subjects = subjects;
+        found[position].governor = Some(governor);
+    }
+}
+
 /// "He said the trial would be unfair, *adding* …": it is the speaker who adds.
 fn of_last_speaker(tree: &Tree, found: &mut [Clause], position: usize) {
     let clause = &found[position];
     let says =
         tree.token(clause.predicate).penn == PennTag::Vbg && SPEAKING_ON.contains(&&*tree.lemma(clause.predicate));
-    if !says || clause.link != Link::Adverbial || clause.own_subject || clause.marker.is_some() {
+    let beside = clause.marker.as_deref().is_none_or(|marker| marker == "while");
+    if !says || clause.link != Link::Adverbial || clause.own_subject || !beside {
         return;
     }
     let Some(governor) = found.iter().find(|other| Some(other.predicate) == clause.governor) else { return };
@@ -143,7 +258,30 @@ fn of_last_speaker(tree: &Tree, found: &mut [Clause], position: usize) {
 
 /// Participles that go on with what somebody has begun to say.
 const SPEAKING_ON: &[&str] = &[
-    "add", "argue", "call", "cite", "claim", "describe", "explain", "insist", "note", "say", "stress", "tell", "warn",
+    "accuse",
+    "add",
+    "advocate",
+    "argue",
+    "blame",
+    "call",
+    "cite",
+    "claim",
+    "condemn",
+    "criticise",
+    "criticize",
+    "demand",
+    "describe",
+    "explain",
+    "insist",
+    "note",
+    "praise",
+    "promise",
+    "reject",
+    "say",
+    "stress",
+    "tell",
+    "urge",
+    "warn",
 ];
 
 /// Verbs of speech whose content such a participle may follow.
@@ -181,6 +319,13 @@ fn of_last_subject(tree: &Tree, found: &mut [Clause], position: usize) {
 /// The noun that an apposition describes: "Ann Lee of Delta Shipping, *a carrier*" describes the company.
 pub fn described(tree: &Tree, apposition: usize) -> Option<usize> {
     let head = tree.head(apposition).filter(|_| tree.token(apposition).relation == Dependency::Appos)?;
+    // "signed the accord, *a move that* …": beside the whole clause.
+    if matches!(
+        &*tree.lemma(apposition),
+        "decision" | "development" | "gesture" | "move" | "practice" | "sign" | "step"
+    ) {
+        return None;
+    }
     let kind = |word: usize| tree.names.iter().find(|name| name.tokens.contains(&word)).map(|name| name.kind);
     if kind(head) != Some(NameKind::Person) || names_person(&tree.lemma(apposition)) {
         return Some(head);

@@ -118,7 +118,10 @@ fn number_words(tree: &Tree, number: usize) -> Vec<usize> {
     };
     let mut words = tree.subtree(number, |child| part(child) && child.abs_diff(number) <= 4);
     // "a number" is no number: an article opens one only where a word between bounds it ("an estimated 40").
-    while words.len() > 1 && matches!(&*tree.lemma(words[0]), "a" | "an" | "and" | "as") && words[0] + 1 == number {
+    while words.len() > 1
+        && matches!(&*tree.lemma(words[0]), "a" | "an" | "and" | "as" | "at" | "to")
+        && words[0] + 1 == number
+    {
         words.remove(0);
     }
     words

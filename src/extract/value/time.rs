@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday, date};
 
 use crate::lexicon::{NounClass, noun_class};
 use crate::model::TimeExpression;
-use crate::nlp::{Dependency, PennTag, Tag};
+use crate::nlp::{Dependency, Name, NameKind, PennTag, Tag};
 
 use crate::extract::syntax::phrase::{phrase_words, words_text};
 use crate::extract::syntax::tree::Tree;
@@ -94,7 +94,8 @@ fn names_month(form: &str) -> bool {
     form.starts_with(char::is_uppercase) && month(form).is_some()
 }
 
-fn weekday(word: &str) -> Option<Weekday> {
+/// Which day of the week a word names.
+pub fn weekday(word: &str) -> Option<Weekday> {
     let word = word.to_lowercase();
     let singular = word.strip_suffix('s').unwrap_or(&word);
     let index = WEEKDAYS.iter().position(|name| *name == singular)?;
@@ -113,8 +114,22 @@ pub fn is_time(tree: &Tree, head: usize, preposition: &str) -> bool {
     // "into five months", "of the week" say no time of their own.
     if matches!(
         preposition,
-        "of" | "with" | "to" | "into" | "about" | "against" | "than" | "according to" | "according"
+        "of" | "with"
+            | "to"
+            | "into"
+            | "about"
+            | "against"
+            | "than"
+            | "according to"
+            | "according"
+            | "including"
+            | "as"
     ) {
+        return false;
+    }
+    // "Jan Kowal", "April Jones".
+    let person = |name: &Name| name.kind == NameKind::Person && name.tokens.contains(&head);
+    if tree.names.iter().any(person) && weekday(&lemma).is_none() {
         return false;
     }
     if month(&token.form).is_some() && (token.tag == Tag::ProperNoun || token.form.starts_with(char::is_uppercase)) {
@@ -126,7 +141,17 @@ pub fn is_time(tree: &Tree, head: usize, preposition: &str) -> bool {
     if token.tag == Tag::Numeral && tree.dependents(head).iter().any(|&child| names_month(&tree.token(child).form)) {
         return true;
     }
-    if weekday(&lemma).is_some() || (token.tag == Tag::Numeral && year(&token.form).is_some()) {
+    // "1600 UTC" is an hour.
+    let zone = tree.tokens.get(head + 1).is_some_and(|next| matches!(&*next.form, "UTC" | "GMT" | "hours" | "local"));
+    if weekday(&lemma).is_some() || (token.tag == Tag::Numeral && !zone && year(&token.form).is_some()) {
+        return true;
+    }
+    // "since its creation in 1950".
+    if matches!(preposition, "after" | "before" | "following" | "since" | "until")
+        && tree
+            .dependents_by(head, &[Dependency::Nmod])
+            .any(|child| tree.preposition(child).as_deref() == Some("in") && year(&tree.token(child).form).is_some())
+    {
         return true;
     }
     // "by the end of 2024", "since the start of the month".
@@ -138,6 +163,26 @@ pub fn is_time(tree: &Tree, head: usize, preposition: &str) -> bool {
     {
         return true;
     }
+    // "by a quarter of a point".
+    let part = lemma == "quarter"
+        && tree
+            .dependents_by(head, &[Dependency::Nmod])
+            .any(|child| tree.preposition(child).as_deref() == Some("of") && !is_time(tree, child, ""));
+    if part {
+        return false;
+    }
+    // "extended it by six months": how much, not when.
+    if preposition == "by" && tree.dependent(head, &[Dependency::Nummod]).is_some() && UNITS.contains(&lemma.as_str()) {
+        return false;
+    }
+    // "in extra time", "by injury time": a part of a match.
+    let played = lemma == "time"
+        && tree
+            .dependents_by(head, &[Dependency::Amod, Dependency::Compound])
+            .any(|child| matches!(&*tree.lemma(child), "added" | "extra" | "injury" | "stoppage"));
+    if played {
+        return false;
+    }
     if UNITS.contains(&lemma.as_str()) {
         return !matches!(preposition, "for" | "at") || lemma != "time";
     }
@@ -145,6 +190,14 @@ pub fn is_time(tree: &Tree, head: usize, preposition: &str) -> bool {
         && (ANCHORS.contains(&lemma.as_str())
             || noun_class(&lemma) == Some(NounClass::Event)
             || matches!(preposition, "during" | "ahead of" | "following" | "prior to"))
+}
+
+/// True for words that name days, months or years, or count from today.
+pub fn names_day(text: &str) -> bool {
+    text.split(|character: char| !character.is_alphanumeric()).any(|word| {
+        let relative = matches!(&*word.to_lowercase(), "last" | "this" | "today" | "yesterday");
+        relative || weekday(word).is_some() || names_month(word) || year(word).is_some()
+    })
 }
 
 /// Adverbs that say when.
@@ -168,6 +221,9 @@ pub fn is_time_adverb(lemma: &str) -> bool {
 /// The words of a time phrase, with the preposition where it carries meaning ("before the war").
 pub fn time_text(tree: &Tree, head: usize, text: &str) -> String {
     let mut words = phrase_words(tree, head);
+    // "Saturday (2024 Friday, UTC)".
+    let bracket = words.iter().copied().find(|&word| word > head && tree.token(word).penn == PennTag::OpenBracket);
+    words.retain(|&word| bracket.is_none_or(|bracket| word < bracket));
     // "Wednesday in a journal": what stands after a day in another phrase says no time.
     let elsewhere: Vec<usize> = tree
         .dependents_by(head, &[Dependency::Nmod, Dependency::Obl])
@@ -180,6 +236,7 @@ pub fn time_text(tree: &Tree, head: usize, text: &str) -> String {
     let further =
         tree.dependents_by(head, &[Dependency::Conj]).filter(|&child| child > head && is_time(tree, child, ""));
     words.extend(further.flat_map(|child| tree.subtree(child, |_| true)));
+    words.extend(until(tree, head));
     words.sort_unstable();
     words.dedup();
     let case = tree.dependents_by(head, &[Dependency::Case]).find(|&case| case < head);
@@ -193,11 +250,63 @@ pub fn time_text(tree: &Tree, head: usize, text: &str) -> String {
     words_text(tree, &words, text).trim_start_matches([',', ' ']).to_owned()
 }
 
+/// "From March 15 *to 17*", "from 2010 *until 2014*": the words that say when it ended.
+fn until(tree: &Tree, head: usize) -> Vec<usize> {
+    if tree.preposition(head).as_deref() != Some("from") {
+        return Vec::new();
+    }
+    let last = tree.subtree(head, |_| true).last().copied().unwrap_or(head);
+    let ends = |&word: &usize| matches!(&*tree.lemma(word), "to" | "until" | "till" | "through");
+    let Some(end) = Some(last + 1).filter(|&next| next < tree.tokens.len()).filter(ends).or_else(|| {
+        // The tree may hang the end under the beginning.
+        (head + 1..=last).find(|word| ends(word))
+    }) else {
+        return Vec::new();
+    };
+    let dated = |word: usize| {
+        let token = tree.token(word);
+        token.tag == Tag::Numeral || names_month(&token.form) || weekday(&token.lemma).is_some()
+    };
+    let days = (end + 1..tree.tokens.len()).take_while(|&word| dated(word)).collect::<Vec<_>>();
+    if days.is_empty() { Vec::new() } else { std::iter::once(end).chain(days).collect() }
+}
+
 /// Reads a time expression against the day of publication; days stay unknown where the words or the date do not tell.
 pub fn resolve(text: &str, published: Option<Date>) -> TimeExpression {
+    if let Some((first, last)) = period_ends(text) {
+        let (first, last) = (resolve(&first, published), resolve(&last, published));
+        let ordered = first.start.zip(last.end).filter(|(start, end)| start <= end);
+        return TimeExpression {
+            text: text.to_owned(),
+            start: ordered.map(|(start, _)| start),
+            end: ordered.map(|(_, end)| end),
+        };
+    }
     let days = explicit(text, published).or_else(|| published.and_then(|published| relative(text, published)));
     let (start, end) = days.map_or((None, None), |(start, end)| (start, end));
     TimeExpression { text: text.to_owned(), start, end }
+}
+
+/// "From March 15 to 17" as "March 15" and "March 17", "from May to June 2019" as "May 2019" and "June 2019".
+fn period_ends(text: &str) -> Option<(String, String)> {
+    let period = text.strip_prefix("from ").or_else(|| text.strip_prefix("From "))?;
+    let (first, last) = [" to ", " until ", " till ", " through "].iter().find_map(|word| period.split_once(word))?;
+    let word =
+        |text: &str, wanted: fn(&str) -> bool| text.split([' ', ',']).find(|word| wanted(word)).map(str::to_owned);
+    let is_year = |word: &str| year(word).is_some();
+    let mut first = first.trim_end_matches(',').to_owned();
+    let mut last = last.to_owned();
+    if let (Some(month), None) = (word(&first, names_month), word(&last, names_month))
+        && last.split(' ').next().is_some_and(|day| day.len() <= 2)
+    {
+        last = format!("{month} {last}");
+    }
+    if let (Some(year), None) = (word(&last, is_year), word(&first, is_year))
+        && word(&first, names_month).is_some()
+    {
+        first = format!("{first} {year}");
+    }
+    Some((first, last))
 }
 
 /// The expression for something that is still to come: "Tuesday" is then the next one, "in March" the coming one.
@@ -386,6 +495,9 @@ mod tests {
             ("yesterday", Some(date(2022, 3, 23)), Some(date(2022, 3, 23))),
             ("Thursday", Some(date(2022, 3, 24)), Some(date(2022, 3, 24))),
             ("Monday", Some(date(2022, 3, 21)), Some(date(2022, 3, 21))),
+            ("from March 15 to 17", Some(date(2022, 3, 15)), Some(date(2022, 3, 17))),
+            ("from 2010 until 2014", Some(date(2010, 1, 1)), Some(date(2014, 12, 31))),
+            ("from May to June 2019", Some(date(2019, 5, 1)), Some(date(2019, 6, 30))),
             ("last month", Some(date(2022, 2, 1)), Some(date(2022, 2, 28))),
             ("this week", Some(date(2022, 3, 21)), Some(date(2022, 3, 27))),
             ("the last 24 hours", Some(date(2022, 3, 23)), Some(date(2022, 3, 24))),
