@@ -63,7 +63,7 @@ impl<'g> Answerer<'g> {
     /// [`LookupError::UnknownName`] with names that are spelt like it.
     pub fn show(&self, name: &str) -> Result<EntityCard, LookupError> {
         let id = self.find(name)?;
-        card::entity_card(self.graph, id).ok_or_else(|| self.unknown(name))
+        card::entity_card(self.graph, self.schema, id).ok_or_else(|| self.unknown(name))
     }
 
     /// A statement with its sentences, given by its number (`s7`).
@@ -72,7 +72,7 @@ impl<'g> Answerer<'g> {
     /// [`LookupError::UnknownStatement`] if the number is not in use.
     pub fn why(&self, statement: &str) -> Result<Fact, LookupError> {
         let id: Option<StatementId> = statement.trim().parse().ok();
-        id.and_then(|id| card::fact(self.graph, id))
+        id.and_then(|id| card::fact(self.graph, self.schema, id))
             .ok_or_else(|| LookupError::UnknownStatement(statement.trim().to_owned()))
     }
 
@@ -91,7 +91,7 @@ impl<'g> Answerer<'g> {
     /// # Errors
     /// [`LookupError::UnknownName`] with names that are spelt like it.
     pub fn timeline(&self, name: &str) -> Result<Vec<Fact>, LookupError> {
-        Ok(card::timeline(self.graph, self.find(name)?))
+        Ok(card::timeline(self.graph, self.schema, self.find(name)?))
     }
 
     /// The entity of a name or number: of several, the one with the most statements.

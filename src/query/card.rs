@@ -7,10 +7,12 @@ use serde::Serialize;
 
 use crate::graph::Graph;
 use crate::model::{EntityId, Polarity, Statement, StatementId};
+use crate::schema::Schema;
 
 use super::answer::{Quote, Status};
 use super::bind::Node;
 use super::render::{quotes, source_name, statement_text};
+use super::roles;
 
 /// A statement with names in the place of numbers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -43,6 +45,8 @@ pub struct Fact {
     pub quantity: Option<String>,
     /// Further participants: role and name.
     pub qualifiers: Vec<(String, String)>,
+    /// The roles that the schema names, with those who fill them: attacker, target, weapon.
+    pub roles: Vec<(String, String)>,
     /// How sure the extraction is, 0 to 1.
     pub confidence: f32,
     /// The sentences that say so.
@@ -73,11 +77,11 @@ pub struct EntityCard {
 }
 
 /// The fact of a statement's number.
-pub(crate) fn fact(graph: &Graph, id: StatementId) -> Option<Fact> {
-    graph.statement(id).map(|statement| fact_of(graph, statement))
+pub(crate) fn fact(graph: &Graph, schema: &Schema, id: StatementId) -> Option<Fact> {
+    graph.statement(id).map(|statement| fact_of(graph, schema, statement))
 }
 
-fn fact_of(graph: &Graph, statement: &Statement) -> Fact {
+fn fact_of(graph: &Graph, schema: &Schema, statement: &Statement) -> Fact {
     let name = |id| graph.entity_by_id(id).map_or_else(String::new, |entity| entity.name.clone());
     let text = |node: Node| node.text(graph).to_owned();
     Fact {
@@ -99,15 +103,16 @@ fn fact_of(graph: &Graph, statement: &Statement) -> Fact {
             .iter()
             .filter_map(|qualifier| Some((qualifier.role.clone(), Node::of(&qualifier.value).map(text)?)))
             .collect(),
+        roles: roles::filled(graph, schema, statement),
         confidence: statement.confidence,
         evidence: quotes(graph, [statement.id]),
     }
 }
 
 /// The card of an entity; `None` if the number is not in use.
-pub(crate) fn entity_card(graph: &Graph, id: EntityId) -> Option<EntityCard> {
+pub(crate) fn entity_card(graph: &Graph, schema: &Schema, id: EntityId) -> Option<EntityCard> {
     let entity = graph.entity_by_id(id)?;
-    let facts = |statements: Vec<&Statement>| statements.into_iter().map(|s| fact_of(graph, s)).collect();
+    let facts = |statements: Vec<&Statement>| statements.into_iter().map(|s| fact_of(graph, schema, s)).collect();
     let mentions = graph.mentions_of(id);
     let mut documents: Vec<String> = Vec::new();
     for document in mentions.iter().filter_map(|mention| graph.document(mention.document)) {
@@ -130,10 +135,10 @@ pub(crate) fn entity_card(graph: &Graph, id: EntityId) -> Option<EntityCard> {
 
 /// The facts in which an entity takes part, in order of time: those with known days first, then those with a time in
 /// words, then the rest in the order in which they were reported.
-pub(crate) fn timeline(graph: &Graph, id: EntityId) -> Vec<Fact> {
+pub(crate) fn timeline(graph: &Graph, schema: &Schema, id: EntityId) -> Vec<Fact> {
     let Some(view) = graph.view(id) else { return Vec::new() };
     let mut facts: Vec<(StatementId, Fact)> =
-        view.statements().map(|statement| (statement.id(), fact_of(graph, statement.statement()))).collect();
+        view.statements().map(|statement| (statement.id(), fact_of(graph, schema, statement.statement()))).collect();
     facts.sort_by_key(|(id, fact)| (fact.start.is_none(), fact.start, fact.end, fact.time.is_none(), *id));
     facts.into_iter().map(|(_, fact)| fact).collect()
 }

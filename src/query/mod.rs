@@ -24,6 +24,7 @@ mod question;
 mod relation;
 mod render;
 mod restrict;
+mod roles;
 mod route;
 #[cfg(feature = "rdf")]
 pub mod sparql;

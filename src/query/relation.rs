@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::model::Statement;
-use crate::schema::{ObjectSlot, Schema, VerbFrame};
+use crate::schema::{ObjectSlot, RelationType, Schema, VerbFrame};
 
 use super::text::verb_stem;
 
@@ -47,9 +47,9 @@ pub(crate) enum VoiceAsked {
     },
 }
 
-/// Where those who died stand in a question.
+/// At which end of the verb the participant stands that a question is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum VictimIs {
+pub(crate) enum Asked {
     /// "who died"
     Subject,
     /// "who was killed"
@@ -185,15 +185,35 @@ impl RelationTest {
         }
     }
 
-    /// Whoever died was killed or lost, and whoever was killed died, as far as nobody asks by whom.
-    pub(crate) fn admit_casualties(&mut self, schema: &Schema, victim: VictimIs) {
-        match victim {
-            VictimIs::Undergoer if self.names.contains_key("killed") => {
-                self.admit(schema, "died", 0, Turn::Turned);
-                self.admit(schema, "lost", 0, Turn::Straight);
+    /// Lets in the relations of the family that tell of the same participant from another side, as far as nobody asks by
+    /// whom: whoever died was killed or lost, and whoever was killed died.
+    pub(crate) fn admit_other_sides(&mut self, schema: &Schema, asked: Asked) {
+        let named: Vec<&RelationType> = self.names.keys().filter_map(|name| schema.relation(name)).collect();
+        let mut found: Vec<(&str, Turn)> = Vec::new();
+        for one in named {
+            let beside = schema.relations().iter().filter(|other| other.family == one.family && other.name != one.name);
+            for other in beside {
+                let (mine, doer) = match asked {
+                    Asked::Undergoer => (&one.object.role, &one.subject.role),
+                    Asked::Subject => (&one.subject.role, &one.object.role),
+                };
+                if mine.is_none() {
+                    continue;
+                }
+                let crossed = match asked {
+                    Asked::Undergoer => &other.subject.role == mine,
+                    Asked::Subject => &other.object.role == mine && doer.is_none(),
+                };
+                let beside = asked == Asked::Undergoer && &other.object.role == mine && &other.subject.role != doer;
+                if crossed {
+                    found.push((&other.name, Turn::Turned));
+                } else if beside {
+                    found.push((&other.name, Turn::Straight));
+                }
             }
-            VictimIs::Subject if self.names.contains_key("died") => self.admit(schema, "killed", 0, Turn::Turned),
-            _ => {}
+        }
+        for (name, turn) in found {
+            self.admit(schema, name, 0, turn);
         }
     }
 
@@ -275,7 +295,7 @@ fn fitting_frames<'s>(schema: &'s Schema, usage: &VerbUse) -> Vec<&'s VerbFrame>
 }
 
 /// "killed_in" is killing somewhere; "controls_arms" is not controlling.
-fn is_preposition(words: &str) -> bool {
+pub(crate) fn is_preposition(words: &str) -> bool {
     matches!(
         words,
         "in" | "at"

@@ -1,87 +1,21 @@
 //! The relations that a graph knows by name, and the words that express them: read from `schema/*.toml`.
 
+mod error;
+mod participant;
 mod pattern;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
-use thiserror::Error;
 use toml::Spanned;
 
+pub use error::SchemaError;
+pub use participant::Participant;
+use participant::{FurtherFile, ParticipantFile, ParticipantReader};
 pub use pattern::{NounFrame, ObjectSlot, VerbFrame};
 
 use crate::model::EntityType;
-
-/// Why a schema file cannot be used; every message says where and what to write instead.
-#[derive(Debug, Error)]
-pub enum SchemaError {
-    /// It is no TOML, or has fields that do not belong there; the message has the line.
-    #[error("the schema is not readable: {0}; see schema/news.toml for the form")]
-    Syntax(#[from] Box<toml::de::Error>),
-    /// It builds on something else than the schema of the crate.
-    #[error("line {line}: there is no schema `{name}` to extend; write `extends = \"news\"`, or leave it out")]
-    UnknownBase {
-        /// The line, from 1.
-        line: usize,
-        /// The name given.
-        name: String,
-    },
-    /// Two relations share a name.
-    #[error("line {line}: relation `{name}` is defined twice; give each relation a name of its own")]
-    DuplicateRelation {
-        /// The line, from 1.
-        line: usize,
-        /// The name.
-        name: String,
-    },
-    /// A name is not in snake_case.
-    #[error("line {line}: `{name}` is no relation name; use lower-case letters, digits and `_`, as in `member_of`")]
-    BadName {
-        /// The line, from 1.
-        line: usize,
-        /// The name given.
-        name: String,
-    },
-    /// No words express a relation.
-    #[error(
-        "line {line}: relation `{name}` (family `{family}`) has no verbs, nouns or roles, so nothing can express it; give at least one, such as verbs = [\"sign for\"]"
-    )]
-    NoWords {
-        /// The line, from 1.
-        line: usize,
-        /// The relation.
-        name: String,
-        /// Its family.
-        family: String,
-    },
-    /// An entity type does not exist.
-    #[error(
-        "line {line}: relation `{relation}` names the entity type `{name}`, which does not exist; use one of {known}"
-    )]
-    UnknownType {
-        /// The line, from 1.
-        line: usize,
-        /// The relation.
-        relation: String,
-        /// The name given.
-        name: String,
-        /// The types that exist.
-        known: String,
-    },
-    /// A pattern cannot be read.
-    #[error(
-        "line {line}: relation `{relation}`: the pattern `{pattern}` is not readable; write \"visit\", \"travel to\", \"accuse * of\" or, for nouns, \"attack on|against\""
-    )]
-    BadPattern {
-        /// The line, from 1.
-        line: usize,
-        /// The relation.
-        relation: String,
-        /// The pattern.
-        pattern: String,
-    },
-}
 
 /// What a word does to the clause under it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -114,10 +48,12 @@ pub struct RelationType {
     pub family: String,
     /// One line for people.
     pub gloss: String,
-    /// Types that fit the subject; empty if anything fits.
-    pub subject: Vec<EntityType>,
-    /// Types that fit the object; empty if anything fits.
-    pub object: Vec<EntityType>,
+    /// Who acts, or what is spoken of.
+    pub subject: Participant,
+    /// Who or what is acted upon.
+    pub object: Participant,
+    /// Further participants, by the prepositions after which they stand.
+    pub others: Vec<Participant>,
     /// Its name when it is read from the object.
     pub inverse: Option<String>,
     /// True if it holds both ways.
@@ -139,6 +75,10 @@ pub struct RelationType {
     pub case_of: Vec<String>,
     /// Lemmas of its verbs that say more than it does: "stab", where it is about wounding.
     pub specific: Vec<String>,
+    /// Its verbs, as the file has them.
+    pub verbs: Vec<String>,
+    /// Its nouns, as the file has them: event nouns, happenings, offices.
+    pub nouns: Vec<String>,
 }
 
 /// The relations of a graph, indexed by the words that express them.
@@ -243,26 +183,25 @@ impl Schema {
             let frame = NounFrame::parse(index, pattern.get_ref()).ok_or_else(|| bad(pattern))?;
             self.nouns.entry(frame.noun.clone()).or_default().push(frame);
         }
+        let written = |patterns: &[Spanned<String>]| -> Vec<String> {
+            patterns.iter().map(|pattern| pattern.get_ref().clone()).collect()
+        };
+        let verbs = written(&relation.verbs);
+        let nouns = [written(&relation.nouns), relation.happenings.clone(), relation.roles.clone()].concat();
         for noun in relation.happenings {
             self.happenings.entry(noun).or_insert(index);
         }
         for role in relation.roles {
             self.roles.entry(role).or_insert(index);
         }
-        let types = |names: &[Spanned<String>]| -> Result<Vec<EntityType>, SchemaError> {
-            let known = |given: &Spanned<String>| {
-                EntityType::from_name(given.get_ref()).ok_or_else(|| SchemaError::UnknownType {
-                    line: line(given.span()),
-                    relation: name.clone(),
-                    name: given.get_ref().clone(),
-                    known: EntityType::ALL.map(EntityType::as_str).join(", "),
-                })
-            };
-            names.iter().map(known).collect()
-        };
+        let reader = ParticipantReader { relation: &name, text, symmetric: relation.symmetric };
+        let (subject, object) = (reader.end(&relation.subject)?, reader.end(&relation.object)?);
+        let others = reader.others(relation.others)?;
+        reader.check_roles(&[&subject, &object], &others, own_line)?;
         self.relations.push(RelationType {
-            subject: types(&relation.subject)?,
-            object: types(&relation.object)?,
+            subject,
+            object,
+            others,
             name,
             family: relation.family,
             gloss: relation.gloss,
@@ -276,6 +215,8 @@ impl Schema {
             figurative: relation.figurative,
             case_of: relation.case_of,
             specific: relation.specific,
+            verbs,
+            nouns,
         });
         Ok(())
     }
@@ -341,6 +282,16 @@ impl Schema {
     }
 }
 
+impl RelationType {
+    /// The role of a further participant of this type behind this preposition.
+    pub fn role_after(&self, preposition: &str, kind: Option<EntityType>) -> Option<&str> {
+        let stands = |other: &&Participant| {
+            other.after.iter().any(|known| known == preposition) && kind.is_none_or(|kind| other.takes(kind))
+        };
+        self.others.iter().find(stands).and_then(|other| other.role.as_deref())
+    }
+}
+
 /// The schema of the crate, as text.
 const NEWS_FILE: &str = include_str!("../../schema/news.toml");
 
@@ -377,9 +328,11 @@ struct RelationFile {
     family: String,
     gloss: String,
     #[serde(default)]
-    subject: Vec<Spanned<String>>,
+    subject: ParticipantFile,
     #[serde(default)]
-    object: Vec<Spanned<String>>,
+    object: ParticipantFile,
+    #[serde(default)]
+    others: Vec<FurtherFile>,
     inverse: Option<String>,
     #[serde(default)]
     symmetric: bool,
@@ -462,6 +415,47 @@ mod tests {
         assert!(
             message(&relation("verbs = [\n\"a\",\n\"a * b * c\"]")).starts_with("line 8: relation `a`: the pattern")
         );
+    }
+
+    #[test]
+    fn participants_have_roles_and_types() {
+        let attacked = Schema::news().relation("attacked").unwrap();
+        assert_eq!(
+            (attacked.subject.role.as_deref(), attacked.object.role.as_deref()),
+            (Some("attacker"), Some("target"))
+        );
+        assert!(attacked.object.takes(EntityType::Facility) && !attacked.object.takes(EntityType::Law));
+        assert_eq!(attacked.role_after("with", Some(EntityType::Product)), Some("weapon"));
+        assert_eq!(attacked.role_after("with", Some(EntityType::Person)), None);
+        for relation in Schema::news().relations() {
+            assert!(relation.subject.role.is_some(), "{}: the subject has no role", relation.name);
+        }
+    }
+
+    #[test]
+    fn a_list_of_types_is_read_as_before() {
+        let head = "[[relation]]\nname = \"bought\"\nfamily = \"f\"\ngloss = \"g\"\nverbs = [\"buy\"]\n";
+        let old = Schema::from_toml(&format!("{head}subject = [\"Person\"]")).unwrap();
+        let subject = &old.relation("bought").unwrap().subject;
+        assert_eq!((subject.role.as_deref(), subject.types.as_slice()), (None, [EntityType::Person].as_slice()));
+    }
+
+    #[test]
+    fn a_bad_role_says_what_to_do() {
+        let head = "[[relation]]\nname = \"bought\"\nfamily = \"f\"\ngloss = \"g\"\nverbs = [\"buy\"]\n";
+        let message = |body: &str| Schema::from_toml(&format!("{head}{body}")).unwrap_err().to_string();
+        for (body, cure) in [
+            ("subject = { role = \"The Buyer\" }", "line 6: relation `bought`: `The Buyer` is no name for a role"),
+            ("subject = { role = \"buyer\" }\nobject = { role = \"buyer\" }", "the role `buyer` twice"),
+            ("subject = { role = \"buyer\", types = [\"Planet\"] }", "use one of Person"),
+            ("others = [{ role = \"price\", after = [\"sideways\"] }]", "must list prepositions"),
+            ("others = [{ role = \"price\", after = [] }]", "must list prepositions"),
+            ("others = [{ role = \"price\" }]", "missing field `after`"),
+            ("subject = { rolle = \"buyer\" }", "expected `role` or `types`"),
+            ("subject = \"Person\"", "as in { role ="),
+        ] {
+            assert!(message(body).contains(cure), "{body}: {}", message(body));
+        }
     }
 
     #[test]

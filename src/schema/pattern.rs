@@ -37,7 +37,8 @@ pub struct NounFrame {
     pub prepositions: Vec<String>,
 }
 
-const PREPOSITIONS: &[&str] = &[
+/// The prepositions that patterns know.
+pub(super) const PREPOSITIONS: &[&str] = &[
     "about", "after", "against", "around", "as", "at", "between", "by", "for", "from", "in", "into", "near", "of",
     "on", "outside", "over", "through", "to", "upon", "with",
 ];

@@ -19,6 +19,7 @@ fn the_worked_example_names_what_the_schema_for_news_does_not() {
         ("who moved to Eastham", "Marco Pilsen", "moved_to_club"),
         ("who did Riverton loan", "Ivan Brodsky", "loaned_player"),
         ("who is the captain of Norbury", "Luca Ferrant", "captain_of"),
+        ("who was the lender of Ivan Brodsky", "Riverton", "loaned_player"),
     ] {
         let run = place.run(["--schema", EXAMPLE, "ask", question, "--format", "json"]);
         let reply = &run.json()[0];
@@ -28,8 +29,28 @@ fn the_worked_example_names_what_the_schema_for_news_does_not() {
     // Ferrant's move is one that is not to be.
     let moved = place.run(["--schema", EXAMPLE, "ask", "who moved to Eastham", "--format", "json"]);
     assert_eq!(moved.json()[0]["answers"].as_array().unwrap().len(), 1, "{moved:?}");
+    let lent = place.run(["--schema", EXAMPLE, "query", "?club loaned_player ?who"]);
+    let number = lent.out.split_whitespace().find(|word| word.starts_with('s') && word[1..].parse::<u32>().is_ok());
+    let why = place.run(["--schema", EXAMPLE, "why", number.unwrap()]);
+    assert!(why.out.contains("lender: Riverton") && why.out.contains("loanee: Ivan Brodsky"), "{why:?}");
     let signed = place.run(["--schema", EXAMPLE, "query", "?club signed_player ?who"]);
     assert!(signed.code == 0 && signed.out.contains("Marco Pilsen"), "{signed:?}");
+}
+
+#[test]
+fn the_schema_command_shows_roles_and_needs_no_database() {
+    let place = Workplace::empty();
+    let shown = place.run(["--schema", EXAMPLE, "schema", "transfer"]);
+    assert_eq!(shown.code, 0, "{shown:?}");
+    for words in
+        ["signed_player", "buyer", "player            object: Person", "fee               after for", "snap up"]
+    {
+        assert!(shown.out.contains(words), "{words}: {shown:?}");
+    }
+    let attacked = &place.run(["schema", "attacked", "--format", "json"]).json()[0];
+    assert_eq!(attacked["participants"][0]["role"], "attacker");
+    let none = place.run(["schema", "nothing_such"]);
+    assert!(none.code == 1 && none.err.contains("`newsgraph schema` lists all"), "{none:?}");
 }
 
 #[test]

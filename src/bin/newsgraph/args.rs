@@ -56,6 +56,8 @@ pub enum Command {
     Entities(Entities),
     /// List relations
     Relations(Formatted),
+    /// Show the relations of the schema: roles, types and words; with --schema FILE, check that file
+    Schema(ShownSchema),
     /// Treat two entities as one
     Merge(Merge),
     /// Take a merge back
@@ -224,6 +226,16 @@ pub struct PathBetween {
 
     /// A name, or a number such as e9
     pub to: String,
+
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct ShownSchema {
+    /// A relation, a family or a role; all relations if it is left out
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
 
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,

@@ -43,13 +43,30 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         }
         #[cfg(feature = "rdf")]
         Some(Command::Sparql(query)) => commands::sparql::run(open(db)?.graph(), query, &mut screen)?,
-        Some(Command::Show(named)) => commands::show::show(open(db)?.graph(), named, &mut screen)?,
-        Some(Command::Why(why)) => commands::show::why(open(db)?.graph(), why, &mut screen)?,
-        Some(Command::Path(path)) => commands::show::path(open(db)?.graph(), path, &mut screen)?,
-        Some(Command::Timeline(named)) => commands::show::timeline(open(db)?.graph(), named, &mut screen)?,
+        Some(Command::Show(named)) => {
+            let store = open(db)?;
+            let answerer = Answerer::new(store.graph(), schema);
+            commands::show::show(store.graph(), &answerer, named, &mut screen)?
+        }
+        Some(Command::Why(why)) => {
+            let store = open(db)?;
+            let answerer = Answerer::new(store.graph(), schema);
+            commands::show::why(&answerer, why, &mut screen)?
+        }
+        Some(Command::Path(path)) => {
+            let store = open(db)?;
+            let answerer = Answerer::new(store.graph(), schema);
+            commands::show::path(store.graph(), &answerer, path, &mut screen)?
+        }
+        Some(Command::Timeline(named)) => {
+            let store = open(db)?;
+            let answerer = Answerer::new(store.graph(), schema);
+            commands::show::timeline(store.graph(), &answerer, named, &mut screen)?
+        }
         Some(Command::Stats(stats)) => commands::stats::run(open(db)?.graph(), stats, &mut screen)?,
         Some(Command::Entities(list)) => commands::list::entities(open(db)?.graph(), list, &mut screen)?,
         Some(Command::Relations(list)) => commands::list::relations(open(db)?.graph(), list, &mut screen)?,
+        Some(Command::Schema(shown)) => commands::schema::run(schema, shown, &mut screen)?,
         Some(Command::Merge(merge)) => commands::correct::merge(open(db)?, merge, &mut screen)?,
         Some(Command::Split(split)) => commands::correct::split(open(db)?, split, &mut screen)?,
         Some(Command::NeverMerge(pair)) => commands::correct::never_merge(open(db)?, pair, &mut screen)?,

@@ -23,7 +23,7 @@ pub fn fits(tree: &Tree, clause: &Clause, schema: &Schema, relation: &Relation, 
     }
     let light = schema.is_light_verb(&tree.lemma(clause.predicate)) && relation.trigger.len() == 1;
     let objects = &relation.objects;
-    (known.object.is_empty() || objects.iter().any(|&head| reading.object_fits(head, light)))
+    (known.object.types.is_empty() || objects.iter().any(|&head| reading.object_fits(head, light)))
         && reading.office_is_taken(objects)
         && !reading.is_collision(objects)
 }
@@ -73,18 +73,18 @@ impl Reading<'_> {
             return false;
         }
         // What only events and things do is not done by an unnamed doer.
-        if known.subject.first() == Some(&EntityType::Event) {
+        if known.subject.types.first() == Some(&EntityType::Event) {
             return doers.iter().any(|&head| self.doer_fits(head, true)) && !doers.iter().all(|&head| acts(head));
         }
         let figurative = self.is_figurative();
         let raid = |head: usize| known.family == "attack" && acts(head);
-        known.subject.is_empty()
+        known.subject.types.is_empty()
             || doers.is_empty()
             || doers.iter().any(|&head| raid(head) || self.doer_fits(see_through(self.tree, head), figurative))
     }
 
     fn doer_fits(&self, head: usize, figurative: bool) -> bool {
-        let types = &self.known.subject;
+        let types = &self.known.subject.types;
         match self.kind(head) {
             Kind::Known(EntityType::Product) if figurative && self.known.family == "attack" => self.is_armed(head),
             Kind::Known(kind) if figurative => {
@@ -115,7 +115,7 @@ impl Reading<'_> {
             return true;
         }
         let head = see_through(self.tree, head);
-        let takes = |kinds: &[EntityType]| kinds.iter().any(|kind| known.object.contains(kind));
+        let takes = |kinds: &[EntityType]| kinds.iter().any(|kind| known.object.types.contains(kind));
         let unknown = !light && !known.strict && (!self.is_figurative() || takes(&[EntityType::Thing]));
         match self.kind(head) {
             Kind::Known(kind) => takes(&[kind]),

@@ -4,7 +4,7 @@ use crate::graph::Graph;
 use crate::model::{Modality, Polarity};
 use crate::query::link::{actor, phrase};
 use crate::query::plan::{ClauseQuery, Filter, Term};
-use crate::query::relation::{OpenSlot, RelationTest, VerbUse, VictimIs, VoiceAsked};
+use crate::query::relation::{Asked, OpenSlot, RelationTest, VerbUse, VoiceAsked};
 use crate::query::time::TimeRestriction;
 use crate::schema::{Effect, ObjectSlot, Schema, VerbFrame};
 
@@ -65,7 +65,7 @@ pub(super) fn build(graph: &Graph, schema: &Schema, verbal: &Verbal, gap: Gap) -
     let mut relation = RelationTest::verb(schema, &usage);
     relation.admit_form(&verbal.form);
     let doerless = verbal.passive && !complements.prepositional.iter().any(|p| p.preposition == "by");
-    relation.admit_casualties(schema, if doerless { VictimIs::Undergoer } else { VictimIs::Subject });
+    relation.admit_other_sides(schema, if doerless { Asked::Undergoer } else { Asked::Subject });
     let frame = RelationTest::best_frame(schema, &usage);
 
     let mut prepositional: Vec<Prepositional> = complements.prepositional.clone();

@@ -2,9 +2,10 @@
 
 use crate::graph::Graph;
 use crate::model::Polarity;
-use crate::query::link::phrase;
+use crate::query::link::{entities, phrase};
 use crate::query::plan::{ClauseQuery, Filter, Hole, Query, Term};
 use crate::query::relation::RelationTest;
+use crate::query::roles::{End, relations_with};
 use crate::schema::Schema;
 
 use super::clause::{Gap, build, standing};
@@ -39,7 +40,10 @@ pub(super) fn copula(graph: &Graph, schema: &Schema, front: &Front, verbal: &Ver
                     let query = Query { hole, clauses: vec![clause], without: Vec::new() };
                     Some(Reading::Holder { query, office: office.noun, of })
                 }
-                None => Some(Reading::Describe(subject)),
+                None => match role_filled(graph, schema, &variable, &subject) {
+                    Some(clause) => query(Hole::Variable(variable_name(&variable)), clause),
+                    None => Some(Reading::Describe(subject)),
+                },
             }
         }
         (Asked::Where, Some(subject)) => Some(whereabouts(graph, schema, subject)),
@@ -84,6 +88,28 @@ pub(super) fn copula(graph: &Graph, schema: &Schema, front: &Front, verbal: &Ver
         }
         _ => None,
     }
+}
+
+/// "who was the buyer of X", "who were the victims of X": a role of the schema.
+fn role_filled(graph: &Graph, schema: &Schema, asked: &Term, text: &str) -> Option<ClauseQuery> {
+    if !entities(graph, text).is_empty() {
+        return None;
+    }
+    let plain = text.trim_start_matches("the ").trim_start_matches("The ");
+    let (noun, of) = match plain.split_once(" of ") {
+        Some((noun, of)) => (noun, of),
+        None => {
+            let (owner, noun) = plain.rsplit_once(' ')?;
+            (noun, owner.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['\'', '’']))
+        }
+    };
+    let (relation, end) = relations_with(schema, noun)?;
+    let filter = Filter { polarity: None, ..Filter::default() };
+    let other = phrase(graph, of);
+    Some(match end {
+        End::Subject => ClauseQuery { subject: asked.clone(), relation, object: other, filter },
+        End::Object => ClauseQuery { subject: other, relation, object: asked.clone(), filter },
+    })
 }
 
 /// "which city is X in", "what country is X near".

@@ -10,6 +10,7 @@ pub mod evaluate;
 pub mod export;
 pub mod ingest;
 pub mod list;
+pub mod schema;
 pub mod show;
 #[cfg(feature = "rdf")]
 pub mod sparql;
@@ -20,8 +21,6 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use newsgraph::graph::Graph;
-use newsgraph::query::Answerer;
 use newsgraph::schema::Schema;
 use newsgraph::store::Store;
 
@@ -42,11 +41,6 @@ pub fn open(db: &Path) -> anyhow::Result<Store> {
     let mut store = Store::open(db)?;
     progress::tell_of_compactions(&mut store);
     Ok(store)
-}
-
-/// Looks things up in a graph; for questions and patterns the schema must be the user's.
-pub fn answerer(graph: &Graph) -> Answerer<'_> {
-    Answerer::new(graph, Schema::news())
 }
 
 /// The relations of a file of the user's.

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use newsgraph::graph::Graph;
+use newsgraph::query::Answerer;
 use serde::Serialize;
 
-use super::answerer;
 use crate::args::{Format, Named, PathBetween, Why};
 use crate::exit::Exit;
 use crate::lookup;
@@ -13,9 +13,9 @@ use crate::render;
 use crate::screen::Screen;
 
 /// What the graph knows about an entity.
-pub fn show(graph: &Graph, named: &Named, screen: &mut Screen) -> anyhow::Result<Exit> {
+pub fn show(graph: &Graph, answerer: &Answerer, named: &Named, screen: &mut Screen) -> anyhow::Result<Exit> {
     let name = lookup::entity(graph, &named.entity)?;
-    let card = answerer(graph).show(&name)?;
+    let card = answerer.show(&name)?;
     let known = graph.entities_named(&card.name);
     let figures: Vec<_> = known.into_iter().flat_map(|entity| graph.differing_figures(entity)).collect();
     print(&card, named.format, screen, |screen| {
@@ -25,14 +25,14 @@ pub fn show(graph: &Graph, named: &Named, screen: &mut Screen) -> anyhow::Result
 }
 
 /// A statement in full, with every sentence that says so.
-pub fn why(graph: &Graph, why: &Why, screen: &mut Screen) -> anyhow::Result<Exit> {
-    let fact = answerer(graph).why(&why.statement)?;
+pub fn why(answerer: &Answerer, why: &Why, screen: &mut Screen) -> anyhow::Result<Exit> {
+    let fact = answerer.why(&why.statement)?;
     print(&fact, why.format, screen, |screen| render::fact(screen, &fact))
 }
 
 /// What happened to an entity: what is dated in the order of days, then the rest.
-pub fn timeline(graph: &Graph, named: &Named, screen: &mut Screen) -> anyhow::Result<Exit> {
-    let facts = answerer(graph).timeline(&lookup::entity(graph, &named.entity)?)?;
+pub fn timeline(graph: &Graph, answerer: &Answerer, named: &Named, screen: &mut Screen) -> anyhow::Result<Exit> {
+    let facts = answerer.timeline(&lookup::entity(graph, &named.entity)?)?;
     print(&facts, named.format, screen, |screen| {
         facts.iter().try_for_each(|fact| {
             let day = fact.start.or(fact.end).map_or_else(|| "          ".to_owned(), |day| day.to_string());
@@ -44,8 +44,8 @@ pub fn timeline(graph: &Graph, named: &Named, screen: &mut Screen) -> anyhow::Re
 }
 
 /// The shortest way from one entity to the other over what the articles say.
-pub fn path(graph: &Graph, path: &PathBetween, screen: &mut Screen) -> anyhow::Result<Exit> {
-    let hops = answerer(graph).path(&lookup::entity(graph, &path.from)?, &lookup::entity(graph, &path.to)?)?;
+pub fn path(graph: &Graph, answerer: &Answerer, path: &PathBetween, screen: &mut Screen) -> anyhow::Result<Exit> {
+    let hops = answerer.path(&lookup::entity(graph, &path.from)?, &lookup::entity(graph, &path.to)?)?;
     if hops.is_empty() {
         anstream::eprintln!("`{}` and `{}` are the same entity", path.from, path.to);
     }

@@ -51,11 +51,14 @@ fn when(fact: &Fact) -> Option<String> {
 pub fn fact(out: &mut dyn Write, fact: &Fact) -> io::Result<()> {
     fact_line(out, fact)?;
     let confidence = format!("{:.2}", fact.confidence);
+    let roles: Vec<String> = fact.roles.iter().map(|(role, who)| format!("{role}: {who}")).collect();
+    let roles = roles.join("; ");
     let mut fields = vec![("subject", &fact.subject), ("relation", &fact.relation), ("words", &fact.trigger)];
     fields.push(("object", &fact.object));
     fields.extend(fact.place.iter().map(|place| ("place", place)));
     fields.extend(fact.quantity.iter().map(|quantity| ("quantity", quantity)));
     fields.extend(fact.qualifiers.iter().map(|(role, value)| (role.as_str(), value)));
+    fields.push(("roles", &roles));
     fields.push(("confidence", &confidence));
     for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_empty()) {
         writeln!(out, "  {DIM}{name:<10}{DIM:#}  {value}")?;

@@ -68,12 +68,12 @@ impl Repl<'_> {
                 let pattern = required(rest, ".query ?who visited Kyiv")?.to_owned();
                 ask::query(&answerer, &Query { pattern, format }, self.settings.limit, screen)?
             }
-            ".show" => show::show(graph, &self.named(rest, ".show Kyiv")?, &mut self.screen)?,
-            ".timeline" => show::timeline(graph, &self.named(rest, ".timeline Kyiv")?, &mut self.screen)?,
-            ".why" => show::why(graph, &Why { statement: required(rest, ".why s12")?.to_owned(), format }, screen)?,
+            ".show" => show::show(graph, &answerer, &self.named(rest, ".show Kyiv")?, &mut self.screen)?,
+            ".timeline" => show::timeline(graph, &answerer, &self.named(rest, ".timeline Kyiv")?, &mut self.screen)?,
+            ".why" => show::why(&answerer, &Why { statement: required(rest, ".why s12")?.to_owned(), format }, screen)?,
             ".path" => {
                 let (from, to) = two_names(self.graph, rest)?;
-                show::path(graph, &PathBetween { from, to, format }, screen)?
+                show::path(graph, &answerer, &PathBetween { from, to, format }, screen)?
             }
             ".stats" => stats::run(graph, &Formatted { format }, screen)?,
             ".relations" => list::relations(graph, &Formatted { format }, screen)?,
