@@ -7,12 +7,16 @@ use std::sync::Arc;
 use bytemuck::Pod;
 
 use super::Graph;
+use super::adjacency::Edge;
 use super::array::{Array, SharedBytes};
+use super::edge_lists::{EdgeLists, Widths};
 use super::forms::{FormText, Forms};
 use super::indices::{Edges, Indices};
-use super::layered::{Item, Layered, Lists};
+use super::layered::{Item, Layered};
+use super::lists::Lists;
 use super::mentions::MentionTable;
 use super::name_index::{NameIndex, SortedNames};
+use super::numbers::Numbers;
 use super::pack::{Unpacker, put_number, put_text};
 use super::records::{Blobs, Packed, Records};
 use super::relations::RelationTable;
@@ -37,15 +41,32 @@ impl ImageReader {
         ImageReader { bytes, ranges: ranges.into_iter() }
     }
 
+    fn bytes(&mut self) -> Option<SharedBytes> {
+        let range = self.ranges.next()?;
+        (range.start <= range.end && range.end <= self.bytes.len()).then(|| self.bytes.slice(range))
+    }
+
     fn array<T: Pod>(&mut self) -> Option<Array<T>> {
-        Array::shared(&self.bytes, self.ranges.next()?)
+        Array::shared(self.bytes()?)
+    }
+
+    fn numbers(&mut self) -> Option<Numbers> {
+        Numbers::from_parts(&self.bytes()?)
     }
 
     fn number(&mut self) -> Option<usize> {
         usize::try_from(*self.array::<u64>()?.first()?).ok()
     }
 
-    fn lists<T: Item>(&mut self) -> Option<Layered<T>> {
+    fn edges(&mut self) -> Option<Layered<Edge>> {
+        let widths = self.array::<u8>()?;
+        let &[relation_bytes @ (1 | 2 | 4), link_bits @ ..=32, statement_bits @ ..=32] = &*widths else { return None };
+        let widths = Widths { relation_bytes, link_bits, statement_bits };
+        let lists = EdgeLists { widths, starts: self.numbers()?, bytes: self.array()? };
+        lists.is_sound().then(|| Layered::new(lists))
+    }
+
+    fn lists<T: Item<Lists = Lists<T>>>(&mut self) -> Option<Layered<T>> {
         let lists = Lists { starts: self.array()?, items: self.array()? };
         lists.is_sound().then(|| Layered::new(lists))
     }
@@ -97,8 +118,8 @@ impl Graph {
         }
         write_lists(writer, &self.mentions.by_entity)?;
         write_lists(writer, &self.mentions.by_document)?;
-        write_lists(writer, &self.edges().outgoing)?;
-        write_lists(writer, &self.edges().incoming)?;
+        write_edges(writer, self.edges().outgoing.base())?;
+        write_edges(writer, self.edges().incoming.base())?;
         let names = self.names().base();
         write(writer, &names.ends)?;
         write(writer, &names.bytes)?;
@@ -130,7 +151,7 @@ impl Graph {
         let chunks = (0..count).map(chunk).collect::<Option<_>>()?;
         let statements = StatementTable::from_chunks(chunks, forms)?;
         let mentions = MentionTable::new(image.lists()?, image.lists()?);
-        let edges = Edges { outgoing: image.lists()?, incoming: image.lists()? };
+        let edges = Edges { outgoing: image.edges()?, incoming: image.edges()? };
         let names = SortedNames {
             ends: image.array()?,
             bytes: image.array()?,
@@ -168,7 +189,19 @@ fn write_number(writer: &mut dyn ImageWriter, number: usize) -> io::Result<()> {
     writer.array(bytemuck::bytes_of(&(number as u64)))
 }
 
-fn write_lists<T: Item>(writer: &mut dyn ImageWriter, lists: &Layered<T>) -> io::Result<()> {
+fn write_lists<T: Item<Lists = Lists<T>>>(writer: &mut dyn ImageWriter, lists: &Layered<T>) -> io::Result<()> {
     write(writer, &lists.base().starts)?;
     write(writer, &lists.base().items)
+}
+
+fn write_numbers(writer: &mut dyn ImageWriter, numbers: &Numbers) -> io::Result<()> {
+    let (header, bytes) = numbers.parts();
+    writer.array(&[&header, bytes].concat())
+}
+
+fn write_edges(writer: &mut dyn ImageWriter, lists: &EdgeLists) -> io::Result<()> {
+    let EdgeLists { widths, starts, bytes } = lists;
+    writer.array(&[widths.relation_bytes, widths.link_bits, widths.statement_bits])?;
+    write_numbers(writer, starts)?;
+    write(writer, bytes)
 }

@@ -3,6 +3,7 @@ use bytemuck::{Pod, Zeroable};
 use crate::model::{DocumentId, EntityId, Mention, Span};
 
 use super::layered::{Item, Layered};
+use super::lists::Lists;
 
 /// A mention without one of its ends, which is the key of the list it stands in: sorted by (document, span, entity,
 /// sentence).
@@ -23,6 +24,7 @@ impl Item for MentionRow {
         const MOST: u32 = u32::MAX;
         MentionRow { document: MOST, start: MOST, end: MOST, entity: MOST, sentence_start: MOST, sentence_end: MOST }
     };
+    type Lists = Lists<MentionRow>;
 }
 
 impl MentionRow {
