@@ -166,6 +166,7 @@ impl Graph {
         }
         let mut kept: Vec<EntityId> = Vec::new();
         let merges = Arc::make_mut(&mut graph.merges);
+        let rejections = Arc::make_mut(&mut graph.rejections);
         for correction in exceptions.corrections {
             match correction {
                 Change::Merge { kept: one, absorbed } => {
@@ -173,6 +174,9 @@ impl Graph {
                     kept.push(one);
                 }
                 Change::NeverMerge(one, other) => merges.never_merge(one, other).ok()?,
+                Change::Reject(rejection) => {
+                    rejections.insert(rejection);
+                }
                 _ => return None,
             }
         }

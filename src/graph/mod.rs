@@ -35,6 +35,7 @@ mod numbers;
 mod pack;
 mod paths;
 mod records;
+mod rejections;
 mod relations;
 mod rows;
 mod statements;
