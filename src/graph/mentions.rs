@@ -28,6 +28,21 @@ impl Item for MentionRow {
 }
 
 impl MentionRow {
+    pub(super) const COLUMNS: usize = 6;
+
+    /// Numbers that are small where the mention is like others.
+    pub(super) fn columns(self) -> [u32; MentionRow::COLUMNS] {
+        let MentionRow { document, start, end, entity, sentence_start, sentence_end } = self;
+        let before = start.wrapping_sub(sentence_start);
+        [document.wrapping_add(1), start, end.wrapping_sub(start), entity, before, sentence_end.wrapping_sub(end)]
+    }
+
+    pub(super) fn from_columns([document, start, length, entity, before, behind]: [u32; MentionRow::COLUMNS]) -> Self {
+        let end = start.wrapping_add(length);
+        let (sentence_start, sentence_end) = (start.wrapping_sub(before), end.wrapping_add(behind));
+        MentionRow { document: document.wrapping_sub(1), start, end, entity, sentence_start, sentence_end }
+    }
+
     fn is_application(&self) -> bool {
         self.document == DocumentId::APPLICATION.0
     }

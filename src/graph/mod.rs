@@ -33,6 +33,7 @@ mod names;
 mod neighbourhood;
 mod numbers;
 mod pack;
+mod packed_rows;
 mod paths;
 mod records;
 mod rejections;

@@ -93,12 +93,6 @@ impl Numbers {
         self.least + read_bits(&self.bytes, place * self.bits as usize, self.bits)
     }
 
-    /// The number of that place, where all are known to be small.
-    #[inline]
-    pub(super) fn small(&self, place: usize) -> u32 {
-        self.get(place) as u32
-    }
-
     pub(super) fn iter(&self) -> impl Iterator<Item = u64> + '_ {
         (0..self.length).map(|place| self.get(place))
     }

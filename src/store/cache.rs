@@ -19,7 +19,7 @@ use super::log::Log;
 use super::manifest::Acknowledged;
 
 const MAGIC: &[u8; 8] = b"newsgimg";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const HEADER: usize = 128;
 const ENTRY: usize = 24;
 const ALIGNMENT: u64 = 64;
