@@ -10,11 +10,12 @@ use crate::model::{
     Qualifier, Statement, StatementId, Value, ValueType,
 };
 
-use super::discourse::{LocalEntity, LocalEntityId, MentionKind};
-use super::draft::{Draft, Participant};
-use super::extractor::Extraction;
-use super::link::{Linker, Resolution};
-use super::one_event;
+use crate::extract::extractor::Extraction;
+use crate::extract::reference::discourse::{LocalEntity, LocalEntityId, MentionKind};
+use crate::extract::reference::link::{Linker, Resolution};
+use crate::extract::statement::confidence::{Setting, confidence};
+use crate::extract::statement::draft::{Draft, Participant};
+use crate::extract::statement::one_event;
 
 /// The changes that put one article into `graph`: the document, its entities with their mentions, its statements.
 ///
@@ -185,6 +186,10 @@ impl<'a> Assembly<'a> {
             })
             .collect();
         let sentence = self.extraction.analysis.sentences[draft.sentence].span;
+        let subject_type = self.local_of(&draft.subject).map(|local| self.local(local).entity_type);
+        let setting =
+            Setting { subject: subject_type.unwrap_or_default(), object: &object, sentence_bytes: sentence.len() };
+        let confidence = confidence(draft, &setting);
         let statement = Statement {
             id: StatementId(self.next_statement),
             subject,
@@ -199,7 +204,7 @@ impl<'a> Assembly<'a> {
             place: draft.place.as_ref().and_then(|place| self.as_entity(place)),
             quantity: draft.quantity.clone(),
             qualifiers,
-            confidence: draft.confidence.clamp(0.05, 0.99),
+            confidence,
             evidence: vec![Evidence { document: self.document, sentence, words: draft.words }],
         };
         self.add(statement);

@@ -8,12 +8,12 @@ use crate::model::{Modality, Polarity, Quantity, Span, TimeExpression};
 use crate::nlp::Dependency::{Compound, Nmod, NmodPoss, NmodUnmarked};
 
 use super::Extractor;
-use super::clause::{Clause, PredicateKind, Voice};
-use super::draft::Participant;
-use super::relation::{complements, named_relation};
-use super::scene::Scene;
-use super::setting::{setting, time_phrases};
-use super::time::is_time;
+use crate::extract::statement::draft::Participant;
+use crate::extract::statement::relation::{complements, named_relation};
+use crate::extract::statement::scene::Scene;
+use crate::extract::statement::setting::{setting, time_phrases};
+use crate::extract::syntax::clause::{Clause, PredicateKind, Voice};
+use crate::extract::value::time::is_time;
 
 /// A noun phrase of a clause.
 #[derive(Clone, Debug, PartialEq)]

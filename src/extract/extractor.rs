@@ -1,18 +1,19 @@
 use jiff::civil::Date;
 
-use crate::model::Modality;
+use crate::model::{Modality, ValueType};
 use crate::nlp::{Analysis, Analyzer};
 use crate::schema::Schema;
 
-use super::amend::amend;
-use super::clause::{Clause, clauses};
-use super::discourse::Discourse;
-use super::draft::Draft;
-use super::quote::Quotes;
-use super::scene::Scene;
-use super::status::Judge;
-use super::tree::Tree;
-use super::{count, event_noun, location, office, office_list, verbal, worth};
+use crate::extract::reference::discourse::Discourse;
+use crate::extract::statement::draft::Draft;
+use crate::extract::statement::quote::Quotes;
+use crate::extract::statement::scene::Scene;
+use crate::extract::statement::speech_time::SpeechTime;
+use crate::extract::statement::status::Judge;
+use crate::extract::statement::{count, event_noun, location, office, office_list, verbal, worth};
+use crate::extract::syntax::amend::amend;
+use crate::extract::syntax::clause::{Clause, clauses};
+use crate::extract::syntax::tree::Tree;
 
 /// What one text says, in terms of its own words.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +76,7 @@ impl<'a> Extractor<'a> {
     }
 
     fn drafts(&self, text: &str, analysis: &Analysis, discourse: &Discourse, published: Option<Date>) -> Vec<Draft> {
+        let mut speech = SpeechTime::default();
         self.in_each_scene(text, analysis, discourse, published, |scene| {
             let (mut drafts, used) = verbal::drafts(scene);
             drafts.extend(event_noun::drafts(scene, &used));
@@ -83,18 +85,19 @@ impl<'a> Extractor<'a> {
             drafts.extend(location::drafts(scene));
             drafts.extend(count::drafts(scene));
             drafts.retain(|draft| worth::is_telling(scene, draft));
+            speech.complete(scene, &mut drafts);
             counted_once(unsaid(drafts))
         })
     }
 
     /// What `read` finds in each sentence, in text order.
-    pub(super) fn in_each_scene<R>(
+    pub(crate) fn in_each_scene<R>(
         &self,
         text: &str,
         analysis: &Analysis,
         discourse: &Discourse,
         published: Option<Date>,
-        read: impl Fn(&Scene) -> Vec<R>,
+        mut read: impl FnMut(&Scene) -> Vec<R>,
     ) -> Vec<R> {
         let trees: Vec<Tree> = analysis.sentences.iter().map(Tree::new).collect();
         let clauses: Vec<Vec<Clause>> = trees.iter().map(clauses).collect();
@@ -134,7 +137,7 @@ fn counted_once(drafts: Vec<Draft>) -> Vec<Draft> {
     drafts.into_iter().filter(|draft| !again(draft)).collect()
 }
 
-/// Leaves out "X said: …" where what X said is told by statements of its own.
+/// Leaves out "X said: …" where what X said is told by statements of its own; whom X told stays.
 fn unsaid(drafts: Vec<Draft>) -> Vec<Draft> {
     let told: Vec<(usize, usize)> = drafts
         .iter()
@@ -143,6 +146,7 @@ fn unsaid(drafts: Vec<Draft>) -> Vec<Draft> {
         .collect();
     let says = |draft: &Draft| {
         matches!(draft.family.as_deref(), Some("say" | "claim"))
+            && draft.object.as_ref().is_none_or(|object| object.value_type == ValueType::Clause)
             && told.contains(&(draft.subject.sentence, draft.subject.head))
     };
     drafts.into_iter().filter(|draft| !says(draft)).collect()

@@ -1,72 +1,25 @@
-//! From the English analysis of an article to statements: who and what it speaks of, clauses, participants, relations,
-//! and what qualifies them.
+//! From the English analysis of an article to statements, in the order of the folders: mended trees and clauses
+//! (`syntax`), numbers and times (`value`), proper names (`name`), who is meant (`reference`), what is stated
+//! (`statement`), and the changes of a graph that this makes (`assemble`). `openie` gives bare tuples instead.
 
-mod amend;
-mod antecedent;
-mod antecedent_context;
-mod antecedent_features;
-mod antecedent_place;
 mod assemble;
-mod body;
-mod builder;
-pub mod clause;
 mod close_reading;
-mod count;
-mod demand;
-mod description;
-mod discourse;
-mod draft;
-mod event_noun;
 mod extractor;
-mod fit;
-mod idiom;
-mod implied;
-mod link;
-mod location;
-mod loss;
 mod name;
-mod name_document;
-mod name_evidence;
-mod name_link;
-mod name_role;
-mod name_span;
-mod name_type;
-mod nominal;
-mod noun_phrase;
-mod noun_status;
-mod office;
-mod office_list;
-mod one_event;
 pub mod openie;
-mod phrase;
-mod pronoun;
-mod pronoun_weights;
-mod qualify;
-mod quantity;
-mod quote;
-mod relation;
-mod repair;
-mod repair_subject;
-mod role;
-mod scene;
-mod setting;
-mod spelling;
-mod status;
-mod time;
-pub mod training;
-mod tree;
-mod verbal;
-mod war;
-mod word_classes;
-mod wording;
-mod worth;
+mod reference;
+mod statement;
+mod syntax;
+mod value;
 
 pub use assemble::changes;
 pub use close_reading::{ReadClause, ReadPhrase};
-pub use discourse::{Discourse, LocalEntity, LocalEntityId, LocalMention, MentionKind};
-pub use draft::{Draft, Participant};
 pub use extractor::{Extraction, Extractor};
-pub use link::{Linker, Resolution};
-pub use pronoun_weights::Ranker;
-pub use spelling::{is_acronym_of, is_spelling_variant};
-pub use tree::Tree;
+pub use name::spelling::{is_acronym_of, is_spelling_variant};
+pub use reference::discourse::{Discourse, LocalEntity, LocalEntityId, LocalMention, MentionKind};
+pub use reference::link::{Linker, Resolution};
+pub use reference::training;
+pub use reference::weights::Ranker;
+pub use statement::draft::{Draft, Participant};
+pub use syntax::clause;
+pub use syntax::tree::Tree;

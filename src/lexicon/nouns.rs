@@ -55,31 +55,32 @@ impl NounClass {
 
 /// The class of a noun, given by its lemma in lower case.
 pub fn noun_class(lemma: &str) -> Option<NounClass> {
-    static LIST: OnceLock<HashMap<&'static str, NounClass>> = OnceLock::new();
+    static LIST: OnceLock<HashMap<&'static str, Option<NounClass>>> = OnceLock::new();
     let list = LIST.get_or_init(|| {
-        table::rows(include_str!("../../data/words/nouns.tsv"))
-            .filter_map(|row| {
-                let class = match row.column(1) {
-                    "person" => NounClass::Person,
-                    "organisation" => NounClass::Organisation,
-                    "group" => NounClass::Group,
-                    "place" => NounClass::Place,
-                    "facility" => NounClass::Facility,
-                    "event" => NounClass::Event,
-                    "weapon" => NounClass::Weapon,
-                    "vehicle" => NounClass::Vehicle,
-                    "product" => NounClass::Product,
-                    "work" => NounClass::Work,
-                    "law" => NounClass::Law,
-                    "time" => NounClass::Time,
-                    "money" => NounClass::Money,
-                    _ => return None,
-                };
-                Some((row.column(0), class))
-            })
-            .collect()
+        let first_senses = table::rows(include_str!("../../data/words/nouns.tsv"));
+        let meant_in_news = table::rows(include_str!("../../data/words/noun_senses.tsv"));
+        first_senses.chain(meant_in_news).map(|row| (row.column(0), class_named(row.column(1)))).collect()
     });
-    list.get(lemma).copied()
+    list.get(lemma).copied().flatten()
+}
+
+fn class_named(name: &str) -> Option<NounClass> {
+    Some(match name {
+        "person" => NounClass::Person,
+        "organisation" => NounClass::Organisation,
+        "group" => NounClass::Group,
+        "place" => NounClass::Place,
+        "facility" => NounClass::Facility,
+        "event" => NounClass::Event,
+        "weapon" => NounClass::Weapon,
+        "vehicle" => NounClass::Vehicle,
+        "product" => NounClass::Product,
+        "work" => NounClass::Work,
+        "law" => NounClass::Law,
+        "time" => NounClass::Time,
+        "money" => NounClass::Money,
+        _ => return None,
+    })
 }
 
 /// True for nouns of no class that stand for deeds, states, thoughts or words ("health", "conclusion").

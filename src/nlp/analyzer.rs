@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::analysis::{Analysis, Name, Sentence, Token};
@@ -18,7 +19,7 @@ pub struct Analyzer {
 /// A sentence on its way through the stages.
 struct Draft<'t> {
     spans: Vec<Span>,
-    forms: Vec<&'t str>,
+    forms: Vec<Cow<'t, str>>,
     words: Vec<Word>,
     starts_paragraph: bool,
 }
@@ -54,7 +55,7 @@ impl Analyzer {
         for end in (0..pieces.len()).filter(|&at| ends[at]) {
             let part = &pieces[start..=end];
             let spans = part.iter().map(|piece| Span::new(piece.start, piece.end)).collect();
-            let forms = part.iter().map(|piece| &text[piece.start..piece.end]).collect();
+            let forms = part.iter().map(|piece| token::plain(&text[piece.start..piece.end])).collect();
             drafts.push(self.draft(spans, forms, part[0].gap == Gap::Paragraph));
             start = end + 1;
         }
@@ -72,7 +73,8 @@ impl Analyzer {
         let spans = pieces.iter().map(|piece| Span::new(piece.start, piece.end)).collect();
         let forms: Vec<&str> = pieces.iter().map(|piece| &text[piece.start..piece.end]).collect();
         let cased = truecase(&forms, &self.model.base.words);
-        let mut analysis = self.finish(vec![self.draft(spans, cased.iter().map(String::as_str).collect(), true)]);
+        let mut analysis =
+            self.finish(vec![self.draft(spans, cased.iter().map(|form| token::plain(form)).collect(), true)]);
         for token in analysis.sentences.iter_mut().flat_map(|sentence| &mut sentence.tokens) {
             token.form = token.span.of(text).into();
         }
@@ -84,13 +86,13 @@ impl Analyzer {
     pub fn analyse_tokens(&self, tokens: &Analysis) -> Analysis {
         let drafts = tokens.sentences.iter().filter(|sentence| !sentence.tokens.is_empty()).map(|sentence| {
             let spans = sentence.tokens.iter().map(|token| token.span).collect();
-            let forms = sentence.tokens.iter().map(|token| &*token.form).collect();
+            let forms = sentence.tokens.iter().map(|token| Cow::Borrowed(&*token.form)).collect();
             self.draft(spans, forms, sentence.starts_paragraph)
         });
         self.finish(drafts.collect())
     }
 
-    fn draft<'t>(&self, spans: Vec<Span>, forms: Vec<&'t str>, starts_paragraph: bool) -> Draft<'t> {
+    fn draft<'t>(&self, spans: Vec<Span>, forms: Vec<Cow<'t, str>>, starts_paragraph: bool) -> Draft<'t> {
         let mut buffer = WordBuffer::default();
         let words = forms.iter().map(|form| Word::new(form, &self.model.base.words, &mut buffer)).collect();
         Draft { spans, forms, words, starts_paragraph }
@@ -116,7 +118,7 @@ impl Analyzer {
             let (tag, penn) = self.model.base.tags[reading.classes[at] as usize];
             let (head, relation) = reading.arcs[at];
             let lemma = self.model.base.lemmas.lemma(form, tag, penn);
-            Token { span: draft.spans[at], form: (*form).into(), lemma, tag, penn, head, relation }
+            Token { span: draft.spans[at], form: (&**form).into(), lemma, tag, penn, head, relation }
         });
         let mut tokens: Vec<Token> = tokens.collect();
         name::join_phrases(&mut tokens, &names);
@@ -128,7 +130,7 @@ impl Analyzer {
 
 impl Draft<'_> {
     fn rows(&self, lists: &WordLists) -> SentenceRows {
-        let evidence = Evidence::of(self.forms.iter().copied(), lists);
+        let evidence = Evidence::of(self.forms.iter().map(|form| &**form), lists);
         let style = Style::of(&self.words);
         let words = self.words.iter().zip(evidence).enumerate();
         words.map(|(at, (word, evidence))| network::rows(word, evidence, at == 0, style)).collect()

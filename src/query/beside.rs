@@ -13,6 +13,12 @@ const IN_SENTENCE: u8 = 2;
 /// The cost of a name that stands earlier in the paragraph.
 const IN_PARAGRAPH: u8 = 3;
 
+/// The cost of a name that the article begins with.
+const IN_LEDE: u8 = 4;
+
+/// How much of an article is its beginning, in bytes.
+const LEDE: usize = 400;
+
 /// Where something is said.
 #[derive(Clone, Copy)]
 pub(crate) struct Site {
@@ -37,16 +43,19 @@ pub(crate) fn told_beside(graph: &Graph, term: &Term, site: Site) -> Option<u8> 
         names.iter().any(|name| coverage(name, &said) >= 0.99)
     };
     let before = paragraph_before(&document.text, site.sentence);
+    let lede = || format!("{} {}", document.title.as_deref().unwrap_or_default(), beginning(&document.text));
     let (region, cost) = if told(site.sentence.of(&document.text)) {
         (site.sentence, IN_SENTENCE)
     } else if !asked.is_empty() && told(before) {
         (Span { start: site.sentence.start - before.len() as u32, end: site.sentence.end }, IN_PARAGRAPH)
+    } else if !asked.is_empty() && told(&lede()) && !names_place(site.sentence.of(&document.text)) {
+        (site.sentence, IN_LEDE)
     } else {
         return None;
     };
     let said = site.words.of(&document.text);
     let elsewhere = text.starts_with(char::is_uppercase) && names_place(said) && !told(said);
-    (!elsewhere && (!is_place || is_nearest(graph, &asked, region, site))).then_some(cost)
+    (!elsewhere && (!is_place || cost == IN_LEDE || is_nearest(graph, &asked, region, site))).then_some(cost)
 }
 
 /// "four were killed in Lima": the words say where by themselves.
@@ -54,6 +63,12 @@ fn names_place(words: &str) -> bool {
     let words: Vec<&str> = words.split_whitespace().collect();
     let named = |word: &str| word.starts_with(char::is_uppercase);
     words.windows(2).any(|pair| matches!(pair[0], "in" | "at" | "near") && named(pair[1]))
+}
+
+/// The title and the first lines of an article tell what all of it is about.
+fn beginning(text: &str) -> &str {
+    let end = (0..=LEDE.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+    &text[..end.unwrap_or(0)]
 }
 
 /// Places this close in the text belong together: "Karol Bagh, in the Indian capital New Delhi".

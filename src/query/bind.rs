@@ -252,5 +252,5 @@ pub(crate) fn head_words(text: &str) -> Vec<String> {
 /// Words after which no head of a noun phrase follows.
 const AFTER_HEAD: &[&str] = &[
     "of", "in", "on", "at", "to", "for", "from", "with", "by", "near", "out", "about", "over", "under", "between",
-    "against", "after", "before", "that", "which", "who", "held", "made", "owned", "built",
+    "against", "after", "before", "that", "which", "who", "held", "made", "owned", "built", "called", "known", "named",
 ];

@@ -86,6 +86,10 @@ pub(crate) fn is_measured(asked: &str, quantity: &Quantity) -> Option<bool> {
     if let Some((_, units)) = MEASURES.iter().find(|(measure, _)| *measure == asked) {
         return Some(counted.iter().any(|word| units.contains(&word.as_str())));
     }
+    if matches!(asked, "percentage" | "percent" | "proportion" | "share") {
+        let said = format!("{} {}", quantity.unit, quantity.text).to_lowercase();
+        return Some(said.contains('%') || said.contains("percent") || said.contains("per cent"));
+    }
     matches!(asked, "money" | "cost" | "price" | "fund").then(|| {
         let currency = quantity.text.contains(['$', '€', '£', '¥']) || quantity.unit.contains(['$', '€', '£', '¥']);
         currency || counted.iter().any(|word| CURRENCIES.contains(&word.as_str()))

@@ -152,7 +152,8 @@ fn statement_match(graph: &Graph, clause: &ClauseQuery, statement: &Statement, c
         let mut cost = fit.cost;
         cost += bind(graph, &clause.subject, roles.doer.as_ref(), closeness, &mut bindings)
             .or_else(|| scene(graph, &clause.subject, &roles, closeness, &mut bindings))
-            .or_else(|| named_by_head(graph, &clause.subject, roles.doer.as_ref(), statement))?;
+            .or_else(|| named_by_head(graph, &clause.subject, roles.doer.as_ref(), statement))
+            .or_else(|| denied_of_all(clause, statement, &roles))?;
         let object = bind(graph, &clause.object, roles.undergoer.as_ref(), closeness, &mut bindings);
         cost += match object {
             Some(cost) => cost,
@@ -164,6 +165,7 @@ fn statement_match(graph: &Graph, clause: &ClauseQuery, statement: &Statement, c
         for other in &clause.filter.others {
             cost += among_others(graph, other, &roles, closeness, &mut bindings)
                 .or_else(|| bind(graph, other, roles.undergoer.as_ref(), closeness, &mut bindings))
+                .or_else(|| happening(graph, clause, other, &roles, statement))
                 .or_else(|| told_beside(graph, other, site(statement)?))?;
         }
         if let Some((preposition, term)) = &clause.filter.governed {
@@ -176,6 +178,35 @@ fn statement_match(graph: &Graph, clause: &ClauseQuery, statement: &Statement, c
         Some(Match { statements: vec![statement.id], roles, bindings, cost })
     });
     matches.min_by_key(|one| one.cost)
+}
+
+/// "How many were killed *in the crash*": the crash killed them.
+fn happening(graph: &Graph, clause: &ClauseQuery, other: &Term, roles: &Roles, statement: &Statement) -> Option<u8> {
+    let Term::Phrase { text, .. } = other else { return None };
+    let doer = roles.doer.as_ref()?;
+    let event = match doer.key(graph) {
+        Node::Entity(id) => graph.entity_by_id(id).is_some_and(|entity| entity.entity_type == EntityType::Event),
+        Node::Text(_) => false,
+    };
+    if !event || clause.subject != Term::Any {
+        return None;
+    }
+    let bound = bind(graph, other, Some(doer), Closeness::Words, &mut Bindings::new());
+    bound.or_else(|| {
+        // "The crash" of an article about a bus is "the bus crash".
+        let (asked, said) = (head_words(text), content_words(doer.text(graph)));
+        let document = graph.document(statement.evidence.first()?.document)?;
+        let spoken_of = coverage(&content_words(text), &content_words(&document.text)) >= 0.99;
+        (said.last() == asked.last() && said.iter().all(|word| asked.contains(word)) && spoken_of).then_some(2)
+    })
+}
+
+/// Did X injure anyone: "nobody was injured" says no, whoever X is.
+fn denied_of_all(clause: &ClauseQuery, statement: &Statement, roles: &Roles) -> Option<u8> {
+    let phrase = |term: &Term| matches!(term, Term::Phrase { .. });
+    let named = phrase(&clause.subject) && phrase(&clause.object);
+    let denied = statement.polarity == Polarity::Negative && clause.filter.polarity.is_none();
+    (named && denied && roles.doer.is_none()).then_some(2)
 }
 
 /// A number, time or place is taken from a statement whose sentence has all words of an object that the statement itself

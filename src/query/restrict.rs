@@ -1,7 +1,7 @@
 //! Whether something is what a question's noun asks for: "which *companies*".
 
 use crate::graph::Graph;
-use crate::lexicon::{city, countries, is_given_name, organisation};
+use crate::lexicon::{NounClass, city, countries, is_given_name, is_title, noun_class, organisation};
 use crate::model::{Entity, EntityId, EntityType, Polarity};
 
 use super::bind::Node;
@@ -122,8 +122,18 @@ pub(crate) fn known_type(graph: &Graph, entity: &Entity) -> (EntityType, bool) {
     } else {
         let full_name = name.split_whitespace().next().is_some_and(is_given_name) && name.contains(char::is_whitespace);
         let acts = graph.outgoing(entity.id).any(|s| matches!(s.family.as_deref(), Some("role" | "kinship" | "say")));
-        (entity.entity_type, full_name && acts && entity.entity_type == EntityType::Person)
+        // "Judge Ann Lee", "federal judge"
+        let titled = names_of(entity).any(|alias| alias.split_whitespace().next().is_some_and(is_title_of_person));
+        let head = name.split_whitespace().next_back().unwrap_or_default();
+        let described = name.chars().all(|letter| !letter.is_uppercase())
+            && matches!(noun_class(&stem(head)), Some(NounClass::Person));
+        let certain = full_name && acts || titled || described;
+        (entity.entity_type, certain && entity.entity_type == EntityType::Person)
     }
+}
+
+fn is_title_of_person(word: &str) -> bool {
+    is_title(word)
 }
 
 /// True if a statement says that the entity is a `noun`, or holds such an office.

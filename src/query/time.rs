@@ -18,6 +18,17 @@ pub enum TimeOrder {
     After,
 }
 
+impl TimeOrder {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            TimeOrder::At => "at",
+            TimeOrder::Before => "before",
+            TimeOrder::After => "after",
+        }
+    }
+}
+
 /// When something must have happened to answer a question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeRestriction {

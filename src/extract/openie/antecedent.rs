@@ -1,7 +1,7 @@
 //! Whom a subject pronoun means, as far as its own sentence says it.
 
 use crate::extract::Tree;
-use crate::extract::clause::Clause;
+use crate::extract::syntax::clause::Clause;
 use crate::nlp::{Dependency, PennTag, Tag};
 
 /// How far before a relative pronoun its antecedent may end, in words.

@@ -4,8 +4,9 @@ use super::phrase::{
     Marker, clause_words, copula, is_negation, joint_phrase, phrase, predicate_phrase, preposition_words, trim,
 };
 use super::predicate::is_open_complement;
-use crate::extract::clause::{Clause, Link, PredicateKind, is_relative_pronoun};
-use crate::extract::{Tree, time};
+use crate::extract::Tree;
+use crate::extract::syntax::clause::{Clause, Link, PredicateKind, is_relative_pronoun};
+use crate::extract::value::time;
 use crate::nlp::{Dependency, Tag};
 
 /// How an argument is tied to its predicate.

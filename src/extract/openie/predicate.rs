@@ -2,7 +2,7 @@
 
 use super::phrase::{copula, is_negation, predicate_phrase};
 use crate::extract::Tree;
-use crate::extract::clause::{Clause, Link, PredicateKind, Voice};
+use crate::extract::syntax::clause::{Clause, Link, PredicateKind, Voice};
 use crate::nlp::{Dependency, PennTag};
 
 /// Relations of more predicates than this are not read.

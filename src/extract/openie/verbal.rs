@@ -7,7 +7,7 @@ use super::phrase::phrase;
 use super::piece::{Piece, pieces};
 use super::predicate::{self, is_taken_up, relation_words};
 use crate::extract::Tree;
-use crate::extract::clause::{Clause, Link, PredicateKind, Voice};
+use crate::extract::syntax::clause::{Clause, Link, PredicateKind, Voice};
 use crate::nlp::{Dependency, PennTag, Tag};
 
 /// Coordinated objects make tuples of their own up to this number of tuples for one subject.

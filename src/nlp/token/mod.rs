@@ -4,6 +4,8 @@ mod boundary;
 mod chunk;
 mod split;
 
+use std::borrow::Cow;
+
 use super::model::{Linear, WordLists};
 pub(crate) use boundary::{Forms, Lines, boundary_features, is_candidate};
 pub(crate) use chunk::{Gap, chunks};
@@ -27,6 +29,12 @@ pub(crate) fn beginning(text: &str, bytes: usize) -> &str {
         end -= 1;
     }
     &text[..end]
+}
+
+/// The word without the brackets of an editor's letter: "[T]he" is read as "The".
+pub(crate) fn plain(word: &str) -> Cow<'_, str> {
+    let changed = split::edited_letter(word).is_some();
+    if changed { word.replace(['[', ']'], "").into() } else { word.into() }
 }
 
 /// The words of a text.

@@ -62,15 +62,27 @@ fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '’' | '`' | '´')
 }
 
+/// The bytes of a letter that an editor has changed, with its brackets ("[T]he"), if `text` begins with one.
+pub(super) fn edited_letter(text: &str) -> Option<usize> {
+    let mut characters = text.char_indices();
+    let inner = (characters.next()?.1 == '[').then(|| characters.next())??.1;
+    let closed = characters.next()?.1 == ']';
+    let (end, after) = characters.next()?;
+    (inner.is_alphabetic() && closed && after.is_alphabetic()).then_some(end)
+}
+
 /// Offsets in the chunk where a word may end: next to anything that is neither letter nor digit, between letters and
 /// digits, before "n't", and in words such as "cannot".
 pub(crate) fn split_candidates(chunk: &str, places: &mut Vec<usize>) {
     places.clear();
-    let whole = broken_number(chunk).unwrap_or(0);
+    let mut whole = broken_number(chunk).unwrap_or(0);
     let mut characters = chunk.char_indices().peekable();
     while let Some((_, character)) = characters.next() {
         let Some(&(next_at, next)) = characters.peek() else { break };
         let (left, right) = (class(character), class(next));
+        if character == '[' {
+            whole = whole.max(next_at - 1 + edited_letter(&chunk[next_at - 1..]).map_or(0, |length| length + 1));
+        }
         if next_at < whole {
             continue;
         }

@@ -8,6 +8,7 @@ use crate::query::bind::{Node, head_words};
 use crate::query::count::{answer_text, is_measured, unit_head};
 use crate::query::link::{is_name, names_of};
 use crate::query::plan::{Hole, Query};
+use crate::query::question;
 use crate::query::text::{content_words, coverage, one_line};
 
 use super::Passage;
@@ -23,9 +24,13 @@ pub(super) fn answer(passage: &Passage, query: &Query, fit: &Fit) -> Option<Answ
             (name != "who" || acts(passage, &node)).then_some(node)?
         }
         Hole::Time => {
-            Node::Text(clause.times.first().map(|time| time.text.clone()).or_else(|| told_date(passage, query, fit))?)
+            let own = clause.times.first().map(|time| time.text.clone());
+            let told = own.or_else(|| told_date(passage, query, fit));
+            Node::Text(told.or_else(|| question::only_time(passage.sentence(), &clause.form))?)
         }
         Hole::Place => place(passage)?,
+        Hole::Reason => Node::Text(question::reason(passage.sentence(), &clause.form)?),
+        Hole::Manner => Node::Text(question::manner(passage.sentence(), &clause.form)?),
         Hole::Quantity => {
             let counted = fit.open.iter().filter_map(|phrase| phrase.quantity.as_ref());
             Node::Text(
@@ -86,7 +91,7 @@ pub(super) fn quotation(passage: &Passage, speaker: &str) -> Answer {
 /// "The deadline is October 31": what the subject is said to be is a date.
 fn told_date(passage: &Passage, query: &Query, fit: &Fit) -> Option<String> {
     let copula = query.clauses.last()?.relation.any && passage.clause.lemma == "be";
-    let date = |phrase: &&ReadPhrase| crate::query::question::is_date(&phrase.text);
+    let date = |phrase: &&ReadPhrase| question::is_date(&phrase.text);
     fit.open.iter().filter(|_| copula).find(date).map(|phrase| phrase.text.clone())
 }
 

@@ -34,7 +34,14 @@ pub(super) fn answers(graph: &Graph, schema: &Schema, query: &Query) -> Vec<Answ
     let [clause] = query.clauses.as_slice() else { return Vec::new() };
     let readable = matches!(
         query.hole,
-        Hole::Variable(_) | Hole::Time | Hole::Place | Hole::Quantity | Hole::Source | Hole::Truth
+        Hole::Variable(_)
+            | Hole::Time
+            | Hole::Place
+            | Hole::Quantity
+            | Hole::Source
+            | Hole::Truth
+            | Hole::Reason
+            | Hole::Manner
     );
     if !readable || !query.without.is_empty() || clause.relation.any && query.hole != Hole::Time {
         return Vec::new();

@@ -10,8 +10,9 @@ use crate::query::count::{answer_text, number_in_words, sum_beside};
 use crate::query::evaluate::{Match, evaluate, wanted_polarity};
 use crate::query::gather::{Candidate, gather};
 use crate::query::link::{is_name, names_of};
-use crate::query::plan::{ClauseQuery, Hole, Query, Term};
+use crate::query::plan::{ClauseQuery, Hole, Query, Restriction, Term};
 use crate::query::render::{flagged_text, statement_text};
+use crate::query::restrict::restriction_cost;
 use crate::query::text::{one_line, stem};
 
 use super::figures;
@@ -87,6 +88,15 @@ pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<Str
     let note = (answers.is_empty() && !said.is_empty() && !unsaid.is_empty())
         .then(|| format!("no article says {unsaid}; it does say: {}", said.join("; ")));
     (answers, note)
+}
+
+/// Those of the answers that are what a noun names: of places, the countries.
+pub(super) fn of_kind(graph: &Graph, noun: &Restriction, answers: Vec<Answer>) -> Vec<Answer> {
+    let fits = |answer: &Answer| {
+        let known = graph.entities_named(&answer.answer).into_iter().map(Node::Entity);
+        known.into_iter().any(|node| restriction_cost(graph, noun, &node) == Some(0))
+    };
+    answers.into_iter().filter(fits).collect()
 }
 
 /// What the sentence behind a statement tells after its verb.
@@ -319,7 +329,11 @@ fn places(graph: &Graph, matches: &[Match]) -> Vec<Candidate> {
         });
         named.next()
     });
-    if beside.is_empty() { plain } else { beside }
+    match (beside.is_empty(), plain.is_empty()) {
+        (false, _) => beside,
+        (true, false) => plain,
+        (true, true) => each(graph, matches, |statement| told(graph, statement, sentence::place)),
+    }
 }
 
 const LOCAL: &[&str] = &["in", "at", "near", "outside", "inside"];

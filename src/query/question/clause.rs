@@ -197,9 +197,20 @@ pub(super) fn standing(schema: &Schema, verbal: &Verbal) -> Filter {
     Filter { polarity, modalities, ..Filter::default() }
 }
 
-/// "did anyone die": whoever it is.
+/// "did anyone die": whoever it is; "set himself on fire": nobody but the subject.
 fn somebody(text: &str) -> Option<Term> {
-    let indefinite = ["anyone", "anybody", "someone", "somebody", "anything", "something"];
+    let indefinite = [
+        "anyone",
+        "anybody",
+        "someone",
+        "somebody",
+        "anything",
+        "something",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+    ];
     indefinite.contains(&text.to_lowercase().as_str()).then_some(Term::Any)
 }
 

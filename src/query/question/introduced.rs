@@ -189,7 +189,7 @@ fn holds(words: &[Word], start: usize, end: usize, nouns: &[String], owners: &[S
     stated || before.is_some_and(|text| followed || alone && content_words(&text).len() == nouns.len())
 }
 
-fn asserted(text: String, quote: Quote) -> Answer {
+pub(super) fn asserted(text: String, quote: Quote) -> Answer {
     Answer {
         answer: text,
         aliases: Vec::new(),
@@ -211,10 +211,12 @@ fn introduction(graph: &Graph, mention: &Mention, names: &[String]) -> Option<(S
 }
 
 /// Where the longest of the names stands.
-fn name_in(words: &[Word], names: &[String]) -> Option<(usize, usize)> {
+pub(super) fn name_in(words: &[Word], names: &[String]) -> Option<(usize, usize)> {
     let runs =
         (1..=6).rev().flat_map(|length| (0..=words.len().saturating_sub(length)).map(move |at| (at, at + length)));
-    runs.filter(|&(at, end)| end <= words.len() && words[at].form.starts_with(char::is_uppercase))
+    // A comma behind the name is no part of it, though names are compared without it.
+    let ends_in_word = |end: usize| words[end - 1].form.ends_with(char::is_alphanumeric);
+    runs.filter(|&(at, end)| end <= words.len() && words[at].form.starts_with(char::is_uppercase) && ends_in_word(end))
         .find(|&(at, end)| names.contains(&normalised_name(&text_of(&words[at..end]))))
 }
 

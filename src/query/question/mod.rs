@@ -6,17 +6,21 @@
 
 mod answers;
 mod clause;
+mod copula;
 mod describe;
 mod figures;
 mod introduced;
+mod origin;
 mod phrases;
 mod read;
+mod rewrite;
 mod role;
 mod said;
 mod sentence;
 mod shape;
 mod verb;
 mod verdict;
+mod whose;
 mod word_gap;
 mod words;
 
@@ -28,9 +32,12 @@ use super::explain::explain;
 use super::link::entities;
 use super::passage;
 use super::pattern;
+use super::plan::Term;
 use super::render::{described, understood};
 pub(super) use phrases::is_date;
 use read::Reading;
+use said::Part;
+pub(super) use sentence::{manner_told as manner, only_time, reason_told as reason};
 
 /// Longer texts are no questions.
 const LONGEST_QUESTION: usize = 2000;
@@ -59,6 +66,30 @@ pub(crate) fn ask(graph: &Graph, schema: &Schema, text: &str) -> Reply {
                 note = note.filter(|_| answers.is_empty());
             }
             let explanation = note.or_else(|| answers.is_empty().then(|| explain(graph, &query)));
+            (understood(&query), answers, explanation)
+        }
+        Reading::Owner { query, noun } => {
+            let (things, _) = answers::of_query(graph, &query);
+            let things = if things.is_empty() { passage::answers(graph, schema, &query) } else { things };
+            let said = things.first().map(|thing| thing.answer.clone());
+            let answers = whose::owners(graph, &noun, things);
+            let explanation = answers.is_empty().then(|| match said {
+                Some(thing) => format!("no article says whose {noun} it is; it does say: {thing}"),
+                None => explain(graph, &query),
+            });
+            (format!("whose {noun}: {}", understood(&query)), answers, explanation)
+        }
+        Reading::Origin(origin) => {
+            let (answers, explanation) = origin::answers(graph, &origin);
+            let place = origin.place.as_deref().unwrap_or("?where");
+            (format!("{} — from → {place}", origin.name), answers, explanation)
+        }
+        Reading::Held { query, place, noun } => {
+            let (mut answers, _) = answers::of_query(graph, &query);
+            if answers.is_empty() {
+                answers = answers::of_kind(graph, &noun, answers::of_query(graph, &place).0);
+            }
+            let explanation = answers.is_empty().then(|| explain(graph, &query));
             (understood(&query), answers, explanation)
         }
         Reading::Wanted { query, source, verb } => {
@@ -121,11 +152,15 @@ pub(crate) fn ask(graph: &Graph, schema: &Schema, text: &str) -> Reply {
             let about = about.map(|about| format!(" about {about}")).unwrap_or_default();
             (format!("{} —{}→ ?what{about}", described(&source), verb.text), answers, explanation)
         }
-        Reading::Happened { at, time } => {
-            let (answers, explanation) = said::happened(graph, at.as_ref(), time.as_ref());
-            let at = at.map(|at| format!(" at {}", described(&at))).unwrap_or_default();
-            let time = time.map(|time| format!(" on {}", time.text)).unwrap_or_default();
-            (format!("what happened{at}{time}"), answers, explanation)
+        Reading::Happened { at, part, time } => {
+            let (answers, explanation) = said::happened(graph, at.as_ref(), part, time.as_ref());
+            let told = |at: Term| match part {
+                Part::Any => format!("what happened: {}", described(&at)),
+                Part::Doer => format!("what {} did", described(&at)),
+            };
+            let when = time.map(|time| format!(" [{} {}]", time.order.as_str(), time.text)).unwrap_or_default();
+            let what = at.map_or_else(|| "what happened".to_owned(), told);
+            (format!("{what}{when}"), answers, explanation)
         }
     };
     Reply { question: text.to_owned(), understood, answers, explanation }

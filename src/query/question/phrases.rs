@@ -135,6 +135,7 @@ pub(super) fn complements(graph: &Graph, words: &[Word]) -> Complements {
             1
         } else if end > 0 {
             let end = name_before_office(graph, rest, end);
+            let end = before_adjective(rest, end);
             add_phrase(&mut found, &rest[..end]);
             end
         } else if rest[0].is_preposition() || rest[0].lower == "to" || rest.len() == 1 && rest[0].may_be_preposition() {
@@ -155,7 +156,8 @@ fn clause<'w>(graph: &Graph, rest: &'w [Word]) -> Option<&'w [Word]> {
         "that" | "whether" | "if" if verb_follows => Some(&rest[1..]),
         "to" => {
             let next = rest.get(1)?;
-            let infinitive = next.is_verb() || next.lower == "do" || phrase_end(graph, rest, 1) == 1;
+            let infinitive =
+                next.is_verb() || next.lower == "do" || phrase_end(graph, rest, 1) == 1 && !next.may_be_preposition();
             infinitive.then_some(rest)
         }
         _ => None,
@@ -171,6 +173,16 @@ fn name_before_office(graph: &Graph, words: &[Word], end: usize) -> usize {
     };
     let titled = name > 0 && name < end && words[name].lower != "of" && words[name].lower != "and";
     if titled && is_office(&words[name..end]) { name } else { end }
+}
+
+/// "called the deal lousy", "found Ann Lee guilty": an adjective behind the noun is a phrase of its own.
+fn before_adjective(words: &[Word], end: usize) -> usize {
+    let noun = |word: &Word| matches!(word.tag, Tag::Noun | Tag::ProperNoun);
+    let split = end > 1
+        && words[end - 1].tag == Tag::Adjective
+        && noun(&words[end - 2])
+        && words[end - 1].form == words[end - 1].lower;
+    if split { end - 1 } else { end }
 }
 
 /// "down" in "shoot down": right after the verb, or at the end.

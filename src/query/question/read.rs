@@ -1,7 +1,7 @@
 //! What a question asks, from its words.
 
 use crate::graph::Graph;
-use crate::model::Polarity;
+use crate::model::{EntityType, Polarity};
 use crate::query::link::{actor, phrase};
 use crate::query::plan::{ClauseQuery, Filter, Hole, Query, Restriction, Term};
 use crate::query::relation::{RelationTest, Turn};
@@ -9,11 +9,16 @@ use crate::query::restrict::restriction;
 use crate::query::time::TimeRestriction;
 use crate::schema::{Effect, Schema};
 
-use super::clause::{Gap, build, standing};
+use super::clause::{Gap, build};
+use super::copula::{copula, truth};
+use super::origin::{self, Origin};
 use super::phrases::Complements;
+use super::rewrite::plainer;
 use super::role;
+use super::said::Part;
 use super::shape::{self, Shape};
 use super::verb::{self, Joint, Start, Verbal};
+use super::whose;
 use super::word_gap::{Asked, Front, NounPhrase, front};
 use super::words::{Word, text_of};
 
@@ -24,6 +29,12 @@ pub(super) enum Reading {
     Query(Query),
     /// "who is the president of X": the office and the names of its owner, should no statement tell.
     Holder { query: Query, office: String, of: Vec<String> },
+    /// "whose resignation did X demand": the thing, and the noun for it.
+    Owner { query: Query, noun: String },
+    /// "where is X from".
+    Origin(Origin),
+    /// "which city hosted X", and where X was held, should no statement tell; the noun says which places count.
+    Held { query: Query, place: Query, noun: Restriction },
     /// "where is X", should no statement tell.
     Whereabouts { query: Query, name: String },
     /// "how old is X", should no statement tell.
@@ -39,11 +50,22 @@ pub(super) enum Reading {
     /// "what did X demand": first what X is said to have demanded, then the clauses that X wants or plans.
     Wanted { query: Query, source: Term, verb: RelationTest },
     /// "what happened in X on Monday".
-    Happened { at: Option<Term>, time: Option<TimeRestriction> },
+    Happened { at: Option<Term>, part: Part, time: Option<TimeRestriction> },
 }
 
 /// Reads a question; `None` if it has no form that is known.
 pub(super) fn read(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Reading> {
+    let plainer = plainer(graph, schema, words);
+    let mut reading = read_plain(graph, schema, &plainer.words)?;
+    if let (Reading::Query(query), Some(rank)) = (&mut reading, plainer.rank)
+        && let Some(clause) = query.clauses.last_mut()
+    {
+        clause.filter.others.push(Term::Phrase { text: rank, entities: Vec::new() });
+    }
+    Some(reading)
+}
+
+fn read_plain(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Reading> {
     if let Some(shape) = shape::find(words) {
         return Some(match shape {
             Shape::Path(one, other) => Reading::Path(text_of(&one), text_of(&other)),
@@ -51,6 +73,12 @@ pub(super) fn read(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Rea
                 Reading::Recurring(noun.map(|noun| restriction(&noun.lemma, Vec::new())).unwrap_or_default())
             }
             Shape::Happened(rest) => happened(graph, &rest),
+            Shape::Did(who, rest) => match happened(graph, &rest) {
+                Reading::Happened { time, .. } => {
+                    Reading::Happened { at: Some(actor(graph, &text_of(&who))), part: Part::Doer, time }
+                }
+                other => other,
+            },
             Shape::About(rest) => Reading::Describe(text_of(&rest)),
         });
     }
@@ -84,11 +112,24 @@ fn inner_clause(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Verbal
 }
 
 fn plain(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Reading> {
+    if let Some(origin) = origin::find(graph, words) {
+        return Some(Reading::Origin(origin));
+    }
     if let Some(query) = age(graph, words) {
         let name = text_of(words.get(3..).unwrap_or_default());
         return Some(Reading::Age { query, name });
     }
+    if words.first().is_some_and(|word| word.lower == "whose") {
+        return match whose::of_office(graph, schema, words) {
+            Some(query) => Some(Reading::Query(query)),
+            None => owned(graph, schema, &whose::as_which(words)),
+        };
+    }
     let Some(front) = front(graph, words) else {
+        // "how often": a question word that nothing here understands.
+        if words.iter().take(2).any(Word::is_question_word) {
+            return None;
+        }
         let verbal = inner_clause(graph, schema, words)?;
         return truth(graph, schema, &verbal).map(Reading::Query);
     };
@@ -103,7 +144,75 @@ fn plain(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Reading> {
     if let Some(reading) = said(graph, schema, &front, &verbal) {
         return Some(reading);
     }
-    wh_clause(graph, schema, &front, &verbal).map(Reading::Query)
+    let query = wh_clause(graph, schema, &front, &verbal)?;
+    if let Some(name) = verbal.subject.clone().filter(|_| front.asked == Asked::Where && happens(&verbal)) {
+        return Some(Reading::Whereabouts { query, name });
+    }
+    Some(held(graph, schema, &front, &verbal, &query).unwrap_or(Reading::Query(query)))
+}
+
+/// "take place", "happen", "occur".
+fn happens(verbal: &Verbal) -> bool {
+    let takes_place = verbal.lemma == "take" && verbal.complements.nouns.iter().any(|noun| noun == "place");
+    takes_place || matches!(verbal.lemma.as_str(), "happen" | "occur")
+}
+
+/// "whose house burned down", read as "which house burned down".
+fn owned(graph: &Graph, schema: &Schema, words: &[Word]) -> Option<Reading> {
+    let front = front(graph, words)?;
+    let noun = front.noun.as_ref()?.head.clone();
+    let verbal = verb::read(graph, schema, words.get(front.end..).unwrap_or_default(), Start::AfterQuestionWord)?;
+    let query = wh_clause(graph, schema, &front, &verbal)?;
+    Some(Reading::Owner { query, noun })
+}
+
+/// "which city hosted the games": also where the games were held.
+fn held(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal, query: &Query) -> Option<Reading> {
+    let Term::Variable { restriction, .. } = front.variable() else { return None };
+    let place = restriction.types.iter().any(|kind| matches!(kind, EntityType::Place | EntityType::Country));
+    if !place || verbal.subject.is_some() || verbal.passive || !matches!(verbal.lemma.as_str(), "host" | "house") {
+        return None;
+    }
+    let subject = verbal.complements.objects.first()?.clone();
+    let complements = Complements { objects: Vec::new(), nouns: Vec::new(), ..verbal.complements.clone() };
+    let asked = Verbal {
+        subject: Some(subject),
+        lemma: "hold".to_owned(),
+        form: "held".to_owned(),
+        passive: true,
+        complements,
+        ..verbal.clone()
+    };
+    let clause = build(graph, schema, &asked, Gap::Place).clause;
+    let place = Query { hole: Hole::Place, clauses: vec![clause], without: Vec::new() };
+    Some(Reading::Held { query: query.clone(), place, noun: restriction })
+}
+
+/// Verbs that say what their own subject is to do: "who does X want to meet".
+const OWN_PLANS: &[&str] = &["desire", "hope", "need", "want", "wish"];
+
+/// "whom did X ask to lead Y": somebody who is to do something.
+fn asked_to_act(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal) -> Option<Query> {
+    let governor = verbal.governor.as_deref()?;
+    let asks_person = matches!(front.asked, Asked::Who | Asked::Which) && front.preposition.is_none();
+    let own_plan = OWN_PLANS.contains(&governor) && verbal.complements.objects.is_empty();
+    if !asks_person || verbal.subject.is_none() || own_plan || schema.verb_effect(governor) != Some(Effect::Wants) {
+        return None;
+    }
+    let mut act = vec![verbal.form.clone()];
+    act.extend(verbal.complements.objects.iter().cloned());
+    act.extend(verbal.complements.prepositional.iter().map(|p| format!("{} {}", p.preposition, p.phrase)));
+    let verbal = Verbal {
+        lemma: governor.to_owned(),
+        form: governor.to_owned(),
+        governor: None,
+        complements: Complements { times: verbal.complements.times.clone(), ..Complements::default() },
+        ..verbal.clone()
+    };
+    let variable = front.variable();
+    let mut clause = build(graph, schema, &verbal, Gap::Object(variable.clone())).clause;
+    clause.filter.others.push(Term::Phrase { text: act.join(" "), entities: Vec::new() });
+    Some(Query { hole: Hole::Variable(variable_name(&variable)), clauses: vec![clause], without: Vec::new() })
 }
 
 /// "how old is X": a number that X is said to be.
@@ -175,6 +284,9 @@ fn said(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal) -> Optio
 
 /// A question with a full verb.
 fn wh_clause(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal) -> Option<Query> {
+    if let Some(query) = asked_to_act(graph, schema, front, verbal) {
+        return Some(query);
+    }
     let variable = front.variable();
     let asks_subject = verbal.subject.is_none();
     let gap = match (front.asked, &front.preposition) {
@@ -299,107 +411,15 @@ fn owner_of(graph: &Graph, schema: &Schema, of: &[Word]) -> (Term, Vec<ClauseQue
     (owner, vec![clause])
 }
 
-/// A question with "be" and no other verb.
-fn copula(graph: &Graph, schema: &Schema, front: &Front, verbal: &Verbal) -> Option<Reading> {
-    let variable = front.variable();
-    let query = |hole, clause| Some(Reading::Query(Query { hole, clauses: vec![clause], without: Vec::new() }));
-    let subject = verbal.subject.as_deref();
-    match (front.asked, subject) {
-        (Asked::Who | Asked::What | Asked::Which, Some(subject)) => {
-            let mut subject = subject.to_owned();
-            // "who is Germany's chancellor", "who is the president in Poland": what follows belongs to the office.
-            for complement in &verbal.complements.prepositional {
-                subject = format!("{subject} {} {}", complement.preposition, complement.phrase);
-            }
-            let office = role::office(schema, &subject).filter(|office| office.of.is_some() || front.noun.is_some());
-            match office {
-                Some(office) => {
-                    let mut clause = role::clause(graph, schema, variable.clone(), &office);
-                    clause.filter = Filter { polarity: standing(schema, verbal).polarity, ..clause.filter };
-                    let of = office.of.as_deref().map(role::owner_names).unwrap_or_default();
-                    let hole = Hole::Variable(variable_name(&variable));
-                    let query = Query { hole, clauses: vec![clause], without: Vec::new() };
-                    Some(Reading::Holder { query, office: office.noun, of })
-                }
-                None => Some(Reading::Describe(subject)),
-            }
-        }
-        (Asked::Where, Some(subject)) => {
-            let relation = RelationTest::named(schema, "located_in");
-            let clause = ClauseQuery {
-                subject: phrase(graph, subject),
-                relation,
-                object: Term::variable("where"),
-                filter: Filter { polarity: Some(Polarity::Positive), ..Filter::default() },
-            };
-            let query = Query { hole: Hole::Variable("where".to_owned()), clauses: vec![clause], without: Vec::new() };
-            Some(Reading::Whereabouts { query, name: subject.to_owned() })
-        }
-        (Asked::When, Some(subject)) => {
-            let clause = ClauseQuery {
-                subject: phrase(graph, subject),
-                relation: RelationTest::any(),
-                object: Term::Any,
-                filter: Filter::default(),
-            };
-            query(Hole::Time, clause)
-        }
-        (Asked::Who | Asked::What | Asked::Which, None) => {
-            let mut clause = build(graph, schema, verbal, Gap::Subject(variable.clone())).clause;
-            if let Some(office) = verbal.complements.objects.first().and_then(|text| role::office(schema, text)) {
-                clause = role::clause(graph, schema, variable.clone(), &office);
-                clause.filter = standing(schema, verbal);
-            }
-            query(Hole::Variable(variable_name(&variable)), clause)
-        }
-        (Asked::Count, subject) => {
-            let text = front.noun.as_ref().map(|noun| noun.text.clone());
-            let mut clause = build(graph, schema, verbal, Gap::None).clause;
-            clause.relation = RelationTest::any();
-            clause.subject = subject.filter(|text| *text != "there").map_or(Term::Any, |text| phrase(graph, text));
-            clause.filter.unit = text;
-            query(Hole::Quantity, clause)
-        }
-        _ => None,
-    }
-}
-
-/// A yes-or-no question.
-fn truth(graph: &Graph, schema: &Schema, verbal: &Verbal) -> Option<Query> {
-    let subject = verbal.subject.as_deref()?;
-    let mut clause = build(graph, schema, verbal, Gap::None).clause;
-    if verbal.lemma == "be" && !verbal.passive {
-        let complement = verbal.complements.objects.first().cloned().map(|mut text| {
-            for following in &verbal.complements.prepositional {
-                text = format!("{text} {} {}", following.preposition, following.phrase);
-            }
-            text
-        });
-        let office = complement.as_deref().and_then(|text| role::office(schema, text));
-        match (office, complement) {
-            (Some(office), _) => clause = role::clause(graph, schema, phrase(graph, subject), &office),
-            (None, Some(text)) => {
-                clause.relation = RelationTest::named(schema, "is_a");
-                clause.object = phrase(graph, &text);
-                clause.filter.others.clear();
-            }
-            (None, None) => {}
-        }
-    }
-    clause.filter.polarity = None;
-    clause.filter.modalities.clear();
-    Some(Query { hole: Hole::Truth, clauses: vec![clause], without: Vec::new() })
-}
-
 fn happened(graph: &Graph, rest: &[Word]) -> Reading {
     let found = super::phrases::complements(graph, rest);
     let time = found.times.first().map(|time| TimeRestriction::new(&time.preposition, &time.phrase));
     let place = found.prepositional.iter().map(|p| p.phrase.as_str()).chain(found.objects.iter().map(String::as_str));
     let at = place.into_iter().find(|text| !text.is_empty()).map(|text| phrase(graph, text));
-    Reading::Happened { at, time }
+    Reading::Happened { at, part: Part::Any, time }
 }
 
-fn variable_name(term: &Term) -> String {
+pub(super) fn variable_name(term: &Term) -> String {
     match term {
         Term::Variable { name, .. } => name.clone(),
         _ => String::new(),

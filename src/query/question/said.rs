@@ -168,19 +168,32 @@ fn content(statement: &Statement) -> Option<String> {
     beside.or_else(|| clause(&statement.object))
 }
 
+/// How somebody or something must take part in what happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// In any way, or as the place.
+    Any,
+    /// As the one who acts: "what did X do".
+    Doer,
+}
+
 /// Events at a place or time, in the order of the articles.
 pub(super) fn happened(
     graph: &Graph,
     at: Option<&Term>,
+    part: Part,
     time: Option<&TimeRestriction>,
 ) -> (Vec<Answer>, Option<String>) {
     let takes_part = |statement: &Statement| match at {
         Some(Term::Phrase { text, entities }) => {
             let mut nodes = vec![Node::Entity(statement.subject)];
-            nodes.extend(Node::of(&statement.object));
-            nodes.extend(statement.place.map(Node::Entity));
-            nodes.extend(statement.qualifiers.iter().filter_map(|qualifier| Node::of(&qualifier.value)));
-            nodes.iter().any(|node| phrase_cost(graph, text, entities, node, Closeness::Entity).is_some())
+            if part == Part::Any {
+                nodes.extend(Node::of(&statement.object));
+                nodes.extend(statement.place.map(Node::Entity));
+                nodes.extend(statement.qualifiers.iter().filter_map(|qualifier| Node::of(&qualifier.value)));
+            }
+            let acts = part == Part::Any || !statement.relation.starts_with("was_");
+            acts && nodes.iter().any(|node| phrase_cost(graph, text, entities, node, Closeness::Entity).is_some())
         }
         _ => true,
     };
@@ -200,7 +213,17 @@ pub(super) fn happened(
     let candidates: Vec<Candidate> =
         events.map(|statement| candidate(statement, statement_text(graph, statement))).collect();
     let answers = gather(graph, &candidates, Polarity::Positive);
-    let why = answers.is_empty().then(|| "no article tells of an event there or then".to_owned());
+    let unknown = at.and_then(|term| match term {
+        Term::Phrase { text, entities } if entities.is_empty() => {
+            Some(format!("nothing named “{text}” is in the graph{}", did_you_mean(&suggestions(graph, text, 3))))
+        }
+        _ => None,
+    });
+    let none = match part {
+        Part::Any => "no article tells of an event there or then",
+        Part::Doer => "no article tells what was done, then or by that name",
+    };
+    let why = answers.is_empty().then(|| unknown.unwrap_or_else(|| none.to_owned()));
     (answers, why)
 }
 

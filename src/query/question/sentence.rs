@@ -99,6 +99,33 @@ pub(super) fn weak_reason(words: &[Word], verb: usize) -> Option<String> {
     opened(words, verb, OCCASIONS).or_else(|| purpose(words, verb))
 }
 
+/// Why, by a sentence and the verb asked about; only a clear word of reason counts.
+pub(in crate::query) fn reason_told(sentence: &str, verb: &str) -> Option<String> {
+    let words = sentence_words(sentence);
+    clear_reason(&words, position_of(&words, verb))
+}
+
+/// How, by a sentence and the verb asked about.
+pub(in crate::query) fn manner_told(sentence: &str, verb: &str) -> Option<String> {
+    let words = sentence_words(sentence);
+    manner(&words, position_of(&words, verb))
+}
+
+/// The only time that a sentence names, if the form asked about is a verb of it.
+pub(in crate::query) fn only_time(sentence: &str, verb: &str) -> Option<String> {
+    let words = sentence_words(sentence);
+    let verbal = words.get(position_of(&words, verb)).is_some_and(Word::is_verb);
+    match times(&words).as_slice() {
+        [only] if verbal => Some(only.clone()),
+        _ => None,
+    }
+}
+
+fn position_of(words: &[Word], form: &str) -> usize {
+    let first = form.split_whitespace().next().unwrap_or_default().to_lowercase();
+    words.iter().position(|word| word.lower == first).unwrap_or(0)
+}
+
 fn opened(words: &[Word], verb: usize, phrases: &[&[&str]]) -> Option<String> {
     let opens = |at: usize, phrase: &[&str]| {
         phrase.iter().enumerate().all(|(offset, word)| words.get(at + offset).is_some_and(|w| w.lower == *word))
@@ -152,8 +179,33 @@ fn clause_end(words: &[Word], start: usize) -> usize {
         .unwrap_or(words.len())
 }
 
+/// Prepositions that open a place.
+const LOCATIVE: &[&str] = &[
+    "in", "at", "near", "between", "off", "along", "outside", "inside", "on", "across", "around", "south", "north",
+    "east", "west",
+];
+
+/// Where: the first phrase after the verb that a preposition of place opens and that has a name in it ("between A and B",
+/// "off the coast of C").
+pub(super) fn place(words: &[Word], verb: usize) -> Option<String> {
+    (verb + 1..words.len()).filter(|&at| LOCATIVE.contains(&words[at].lower.as_str())).find_map(|at| {
+        let joins = |word: &Word| matches!(word.lower.as_str(), "of" | "and");
+        let mut end = at + 1;
+        while words.get(end).is_some_and(|word| joins(word) || word.is_nominal() && word.auxiliary().is_none()) {
+            end += 1;
+        }
+        while words[end - 1].lower != words[at].lower && joins(&words[end - 1]) {
+            end -= 1;
+        }
+        let run = &words[at + 1..end];
+        let named = run.iter().any(|word| word.tag == Tag::ProperNoun && word.form.starts_with(char::is_uppercase));
+        let timed =
+            run.iter().any(|word| belongs_to_time(word) && !matches!(word.lower.as_str(), "of" | "the" | "and" | ","));
+        (named && !timed).then(|| text_of(&words[at..end]))
+    })
+}
+
 /// Where the words of a statement's relation stand in its sentence.
 pub(super) fn verb_position(words: &[Word], statement: &Statement) -> usize {
-    let first = statement.trigger.split_whitespace().next().unwrap_or_default().to_lowercase();
-    words.iter().position(|word| word.lower == first).unwrap_or(0)
+    position_of(words, &statement.trigger)
 }

@@ -10,6 +10,8 @@ pub(super) enum Shape {
     Recurring(Option<Word>),
     /// What happened: the words after the verb.
     Happened(Vec<Word>),
+    /// What somebody did: who, and the words after the verb.
+    Did(Vec<Word>, Vec<Word>),
     /// What is known about …
     About(Vec<Word>),
 }
@@ -22,7 +24,7 @@ const SEVERAL: &[&str] = &["one", "several", "multiple", "two", "all", "both", "
 
 /// The form of a question, if it is one of these.
 pub(super) fn find(words: &[Word]) -> Option<Shape> {
-    path(words).or_else(|| recurring(words)).or_else(|| happened(words)).or_else(|| about(words))
+    path(words).or_else(|| recurring(words)).or_else(|| happened(words)).or_else(|| did(words)).or_else(|| about(words))
 }
 
 fn position(words: &[Word], wanted: &[&str]) -> Option<usize> {
@@ -90,6 +92,15 @@ fn happened(words: &[Word]) -> Option<Shape> {
     Some(Shape::Happened(rest[usize::from(took_place)..].to_vec()))
 }
 
+/// "what did X do (on Monday)".
+fn did(words: &[Word]) -> Option<Shape> {
+    let [what, auxiliary, rest @ ..] = words else { return None };
+    let done = rest.iter().position(|word| matches!(word.lower.as_str(), "do" | "done"))?;
+    let asks = what.lower == "what" && matches!(auxiliary.lower.as_str(), "did" | "has" | "have" | "had");
+    let plain = !rest[..done].iter().any(|word| word.is_verb() || word.auxiliary().is_some() || word.lower == "to");
+    (asks && plain && done > 0).then(|| Shape::Did(rest[..done].to_vec(), rest[done + 1..].to_vec()))
+}
+
 fn about(words: &[Word]) -> Option<Shape> {
     let lowers: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
     let phrases: [&[&str]; 4] =
@@ -111,7 +122,7 @@ fn job(words: &[Word]) -> Option<Shape> {
     let is_job = |word: &Word| JOBS.contains(&word.lower.as_str());
     let person = match (what.lower.as_str(), second.lower.as_str()) {
         ("what", "is" | "was") if is_job(last) => before,
-        ("what", "does" | "did") if last.lower == "do" => before,
+        ("what", "does") if last.lower == "do" => before,
         ("what" | "which", _) if is_job(second) && matches!(last.lemma.as_str(), "hold" | "have") => {
             before.split_first().filter(|(auxiliary, _)| auxiliary.auxiliary().is_some())?.1
         }

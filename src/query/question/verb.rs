@@ -147,6 +147,11 @@ fn opens_subject(graph: &Graph, schema: &Schema, words: &[Word], at: usize, auxi
 /// The end of a subject that follows an auxiliary; a verb must be left after "do" and "will".
 fn inverted_subject(graph: &Graph, schema: &Schema, words: &[Word], at: usize, auxiliaries: &[Auxiliary]) -> usize {
     let end = phrase_end(graph, words, at).max(at + 1);
+    // "is Ann Lee still mayor"
+    let name = at + name_length(graph, words, at);
+    if name > at && name < end && words[name].tag == Tag::Adverb {
+        return name;
+    }
     let only_be = auxiliaries.iter().all(|auxiliary| matches!(auxiliary, Auxiliary::Be | Auxiliary::Was));
     if only_be {
         // "is Ann Lee guilty": the name alone, where an adjective ends the question.
@@ -161,11 +166,19 @@ fn inverted_subject(graph: &Graph, schema: &Schema, words: &[Word], at: usize, a
         .iter()
         .position(|word| matches!(word.lower.as_str(), "but" | "and"))
         .map_or(words.len(), |offset| end + offset);
-    if words[end..clause_end].iter().any(|word| word.is_verb() || word.auxiliary().is_some()) {
-        return end;
+    if let Some(distance) = words[end..clause_end].iter().position(|word| word.is_verb() || word.auxiliary().is_some())
+    {
+        // "did the attack on the base injure soldiers": what stands before the bare verb belongs to the subject.
+        let verb = &words[end + distance];
+        let bare = verb.is_verb() && !verb.is_past() && verb.penn != PennTag::Vbg;
+        let between = &words[end..end + distance];
+        let described = between.first().is_some_and(Word::is_preposition)
+            && between.last().is_some_and(|last| last.is_nominal() && !last.is_preposition())
+            && between.iter().all(|word| word.is_nominal() || word.is_preposition());
+        return if bare && described { end + distance } else { end };
     }
-    // No verb is left: one was taken for a noun. It is the first word outside names that the schema knows as a verb, else
-    // the word after a name, else the last one.
+    // No verb is left: one was taken for a noun. It is the word between a name and a preposition or article, else the first
+    // word outside names that the schema knows as a verb, else the word after a name, else the last one.
     let in_name = inside_names(graph, words, at, clause_end.max(end));
     let is_known = |position: &usize| {
         let word = &words[*position];
@@ -175,11 +188,24 @@ fn inverted_subject(graph: &Graph, schema: &Schema, words: &[Word], at: usize, a
     };
     let nominal = |position: &usize| words[*position].tag != Tag::Determiner && words[*position].lower != "the";
     let first = at + 1 + usize::from(!nominal(&at));
-    if let Some(verb) = (first..clause_end).find(is_known) {
+    let after_name = (first..end).find(|&position| in_name[position - 1 - at] && !in_name[position - at]);
+    let plural = |position: usize| words[position].penn == PennTag::Nns;
+    let governs =
+        |position: usize| words.get(position + 1).is_some_and(|next| next.is_preposition() || opens_article(next));
+    if let Some(verb) = after_name.filter(|&position| !plural(position) && governs(position)) {
         return verb;
     }
-    let after_name = (first..end).find(|&position| in_name[position - 1 - at] && !in_name[position - at]);
+    let phrase =
+        (first..clause_end).find(|&position| words[position].is_preposition() && words[position].lower != "of");
+    let before_phrase = (first..phrase.unwrap_or(clause_end)).find(is_known);
+    if let Some(verb) = before_phrase.or_else(|| (first..clause_end).find(is_known)) {
+        return verb;
+    }
     after_name.unwrap_or(if end > at + 1 { end - 1 } else { end })
+}
+
+fn opens_article(word: &Word) -> bool {
+    matches!(word.lower.as_str(), "a" | "an" | "the")
 }
 
 /// Which words from `at` to `end` belong to names of the graph.
@@ -273,6 +299,11 @@ fn main_verb(
         Some((Box::new(second), joint))
     });
     negative |= own.first().is_some_and(Word::negates);
+    let mut complements = complements(graph, own);
+    // "take place": the noun belongs to the verb.
+    if verb.lemma == "take" && complements.objects.first().is_some_and(|object| object == "place") {
+        complements.objects.remove(0);
+    }
     Some(Verbal {
         subject,
         lemma: lemma_of(schema, verb, auxiliaries),
@@ -281,7 +312,7 @@ fn main_verb(
         negative,
         tense,
         governor,
-        complements: complements(graph, own),
+        complements,
         next,
     })
 }

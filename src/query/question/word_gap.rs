@@ -69,14 +69,18 @@ impl Front {
 /// Reads the question word at the start; `None` if there is none.
 pub(super) fn front(graph: &Graph, words: &[Word]) -> Option<Front> {
     let preposition = match words {
-        [first, second, ..] if first.is_preposition() && second.is_question_word() => Some(first.lower.clone()),
+        [first, second, ..] if first.may_be_preposition() && second.is_question_word() => Some(first.lower.clone()),
         _ => None,
     };
     let at = usize::from(preposition.is_some());
     let word = words.get(at)?;
     let next = words.get(at + 1);
     let (asked, noun_at) = match (word.lower.as_str(), next.map(|next| next.lower.as_str())) {
-        ("how", Some("many" | "much")) => (Asked::Count, Some(at + 2)),
+        ("how", Some("many" | "much")) => {
+            // "how many of the passengers"
+            let of = words.get(at + 2).is_some_and(|word| word.lower == "of");
+            (Asked::Count, Some(at + 2 + usize::from(of)))
+        }
         ("how", Some("long" | "far" | "high" | "tall" | "deep" | "wide" | "heavy" | "fast")) => (Asked::Count, None),
         ("how", Some("often" | "big" | "large")) => return None,
         ("who" | "whom" | "whose", _) => (Asked::Who, None),
@@ -107,11 +111,15 @@ pub(super) fn front(graph: &Graph, words: &[Word]) -> Option<Front> {
             Asked::When
         }
         (Some(noun), Asked::Which) if matches!(noun.head.as_str(), "date" | "day" | "year" | "month") => Asked::When,
+        (Some(noun), Asked::What | Asked::Which) if SHARES.contains(&noun.head.as_str()) => Asked::Count,
         (Some(_), Asked::What) => Asked::Which,
         (_, asked) => asked,
     };
     Some(Front { asked, preposition, noun, end })
 }
+
+/// "what percentage of voters": a number.
+const SHARES: &[&str] = &["percentage", "percent", "proportion", "share"];
 
 fn opens_noun(word: &Word) -> bool {
     word.auxiliary().is_none() && matches!(word.tag, Tag::Noun | Tag::ProperNoun | Tag::Adjective | Tag::Numeral)

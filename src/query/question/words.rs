@@ -17,6 +17,7 @@ pub(super) struct Word {
 
 /// The words of a question, without punctuation at its end and polite words at its beginning.
 pub(super) fn words(text: &str) -> Vec<Word> {
+    let text = &apart(text);
     let analysis = Analyzer::embedded().analyse_question(text);
     let mut words = words_in(text, &analysis);
     while words
@@ -29,6 +30,16 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let start = POLITE.iter().filter(|phrase| lowers.starts_with(phrase)).map(|phrase| phrase.len()).max();
     words.drain(..start.unwrap_or(0));
     words
+}
+
+/// "whos" at the start is "who's".
+fn apart(text: &str) -> String {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let joined = ["whos", "whats", "wheres", "whens", "hows", "whys"].contains(&first.to_lowercase().as_str());
+    match text.split_once(first).filter(|_| joined) {
+        Some((before, after)) => format!("{before}{}'s{after}", &first[..first.len() - 1]),
+        None => text.to_owned(),
+    }
 }
 
 /// The words of a sentence of an article.

@@ -66,7 +66,11 @@ pub fn fact(out: &mut dyn Write, fact: &Fact) -> io::Result<()> {
 /// The sentence in quotation marks, and below it the file and the number of the statement.
 pub fn quote(out: &mut dyn Write, quote: &Quote) -> io::Result<()> {
     writeln!(out, "  “{}”", quote.sentence)?;
-    writeln!(out, "  {DIM}{}, {}{DIM:#}", quote.document, quote.statement)
+    // A sentence that was read again for the question has no statement.
+    match quote.statement.as_str() {
+        "" => writeln!(out, "  {DIM}{}{DIM:#}", quote.document),
+        statement => writeln!(out, "  {DIM}{}, {statement}{DIM:#}", quote.document),
+    }
 }
 
 /// The steps of a path, each with one sentence behind it.

@@ -1,0 +1,133 @@
+//! The words of a noun phrase.
+
+use crate::model::Span;
+use crate::nlp::{Dependency, Tag};
+
+use crate::extract::syntax::tree::Tree;
+
+/// A participle on a noun may bring this many words along; a longer one is told by a statement of its own.
+const LONGEST_PARTICIPLE: usize = 3;
+/// As many for an infinitive, which says what the noun is about ("the right to …").
+const LONGEST_INFINITIVE: usize = 10;
+
+/// True for clauses on a noun that are no part of its phrase.
+fn is_aside(tree: &Tree, child: usize) -> bool {
+    if tree.token(child).relation != Dependency::Acl {
+        return false;
+    }
+    let infinitive = tree.dependents_by(child, &[Dependency::Mark]).any(|mark| tree.lemma(mark) == "to");
+    let longest = if infinitive { LONGEST_INFINITIVE } else { LONGEST_PARTICIPLE };
+    tree.subtree(child, |_| true).len() > longest
+}
+
+/// The words that belong to the phrase headed by `head`, in order: modifiers and complements, but no relative clause,
+/// no long participle, no apposition, no coordinated phrase (each is a participant of its own), no preposition before it.
+pub fn phrase_words(tree: &Tree, head: usize) -> Vec<usize> {
+    use Dependency::*;
+    let copula = tree.dependent(head, &[Cop]).is_some();
+    let own = |child: usize, top: bool| {
+        let token = tree.token(child);
+        // "In 2006 the town was a target": when and where the clause takes place.
+        if top && copula && child < head && matches!(token.relation, Obl | OblUnmarked | Advmod) {
+            return false;
+        }
+        let left_out = matches!(
+            token.relation,
+            AclRelcl | Parataxis | Discourse | Vocative | Reparandum | Dislocated | NsubjOuter
+        );
+        let beside = top
+            && matches!(
+                token.relation,
+                Conj | Cc | CcPreconj | Appos | Cop | Nsubj | NsubjPass | Aux | Mark | Advcl | Ccomp
+            );
+        let before = top && token.relation == Case && child < head;
+        let cited = top && tree.preposition(child).is_some_and(|preposition| preposition.starts_with("according"));
+        !(left_out || beside || before || cited || is_aside(tree, child))
+    };
+    let direct = |child: usize| tree.head(child) == Some(head);
+    let mut words = tree.subtree(head, |child| own(child, direct(child)));
+    let loose = |word: usize| matches!(tree.token(word).tag, Tag::Punctuation);
+    while words.len() > 1 && words.last().is_some_and(|&word| loose(word)) {
+        words.pop();
+    }
+    let skipped = words.iter().take_while(|&&word| word != head && loose(word)).count();
+    words.drain(..skipped);
+    words
+}
+
+/// The words of the phrase as one string, without a leading article; gaps where something was left out are closed.
+pub fn phrase_text(tree: &Tree, head: usize, text: &str) -> String {
+    let mut words = phrase_words(tree, head);
+    let article = words.first().is_some_and(|&first| {
+        first != head && matches!(tree.token(first).form.to_lowercase().as_str(), "the" | "a" | "an")
+    });
+    if article {
+        words.remove(0);
+    }
+    // "also an attack", "particularly the area": the adverb belongs to the clause.
+    let adverbs = words.iter().take_while(|&&word| {
+        word != head
+            && tree.head(word) == Some(head)
+            && matches!(
+                &*tree.lemma(word),
+                "also" | "not" | "just" | "only" | "even" | "particularly" | "then" | "still"
+            )
+    });
+    let adverbs = adverbs.count();
+    words.drain(..adverbs);
+    // "so far 288 children", "and the depot": what hangs there by mistake.
+    let loose = words.iter().take_while(|&&word| {
+        let counted = words.iter().any(|&other| other > word && tree.token(other).tag == Tag::Numeral);
+        let token = tree.token(word);
+        let adverb = matches!(&*token.form.to_lowercase(), "now" | "so" | "far" | "still" | "already");
+        word != head && (token.relation == Dependency::Cc || adverb && (counted || &*token.form != "far"))
+    });
+    let loose = loose.count();
+    words.drain(..loose);
+    without_loose_marks(words_text(tree, &words, text))
+}
+
+/// The text without quotation marks around it or without their other half, and without a bracket left open.
+fn without_loose_marks(mut text: String) -> String {
+    let curly = |text: &str, mark: char| text.matches(mark).count();
+    if text.matches('"').count() % 2 == 1 {
+        text = text.replace('"', "");
+    }
+    if curly(&text, '“') != curly(&text, '”') {
+        text = text.replace(['“', '”'], "");
+    }
+    if curly(&text, '(') != curly(&text, ')') {
+        text = text.replace(['(', ')'], "");
+    }
+    let quoted = |text: &str, open: char, close: char| {
+        text.len() > 2 && text.starts_with(open) && text.ends_with(close) && curly(text, open) <= 2
+    };
+    if quoted(&text, '"', '"') || quoted(&text, '“', '”') {
+        text = text.trim_matches(['"', '“', '”']).to_owned();
+    }
+    text.trim().to_owned()
+}
+
+/// These words as one string, with the spaces of the article between neighbours.
+pub fn words_text(tree: &Tree, words: &[usize], text: &str) -> String {
+    let mut out = String::new();
+    let mut last: Option<usize> = None;
+    for &word in words {
+        let span = tree.token(word).span;
+        if let Some(previous) = last {
+            let adjacent = previous + 1 == word && tree.token(previous).span.end == span.start;
+            if !adjacent {
+                out.push(' ');
+            }
+        }
+        out.push_str(span.of(text));
+        last = Some(word);
+    }
+    out
+}
+
+/// From the first to the last of these words, in bytes of the text.
+pub fn words_span(tree: &Tree, words: impl IntoIterator<Item = usize>) -> Span {
+    let spans = words.into_iter().map(|word| tree.token(word).span);
+    spans.reduce(Span::join).unwrap_or_default()
+}
