@@ -34,6 +34,8 @@ mod neighbourhood;
 mod numbers;
 mod pack;
 mod packed_rows;
+#[cfg(test)]
+mod packing_tests;
 mod paths;
 mod records;
 mod rejections;
