@@ -159,7 +159,7 @@ impl Graph {
         let count = image.number()?;
         let chunk = |_| {
             let columns: Option<Vec<Numbers>> = (0..COLUMNS).map(|_| image.numbers()).collect();
-            Some(PackedRows { columns: columns?.try_into().ok()?, details: image.array()? })
+            Some(PackedRows { columns: columns?.into_boxed_slice().try_into().ok()?, details: image.array()? })
         };
         let chunks = (0..count).map(chunk).collect::<Option<_>>()?;
         let statements = StatementTable::from_chunks(chunks, forms)?;

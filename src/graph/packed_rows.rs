@@ -8,7 +8,7 @@ use super::rows::{Columns, Provenance, Rows};
 #[derive(Clone, Debug)]
 pub(super) struct PackedRows {
     /// One by one: see [`Column`].
-    pub(super) columns: [Numbers; COLUMNS],
+    pub(super) columns: Box<[Numbers; COLUMNS]>,
     pub(super) details: Array<u8>,
 }
 
@@ -35,7 +35,7 @@ impl PackedRows {
     pub(super) fn of(rows: &Rows) -> Self {
         let up = |number: u32| u64::from(number.wrapping_add(1));
         let told = |read: fn(&Provenance) -> u64| Numbers::pack(rows.provenance.iter().map(read));
-        let columns = [
+        let columns = Box::new([
             Numbers::pack_small(&rows.subjects),
             Numbers::pack_small(&rows.objects),
             Numbers::pack(rows.forms.iter().map(|form| up(*form))),
@@ -46,7 +46,7 @@ impl PackedRows {
             told(|told| told.words_length.into()),
             told(|told| told.elsewhere.into()),
             Numbers::pack_small(&rows.detail_ends),
-        ];
+        ]);
         PackedRows { columns, details: rows.details.to_vec().into() }
     }
 

@@ -92,10 +92,10 @@ proptest! {
         prop_assert!(packed.is_sound());
         prop_assert_eq!(packed.live(), rows.iter().filter(|row| row.2 != 0).count());
         let again = packed.to_rows();
-        for row in 0..rows.len() {
+        for (row, given) in rows.iter().enumerate() {
             let id = StatementId(row as u32);
             let expected = plain.plain_statement(row, id);
-            prop_assert_eq!(plain.form(row) == ABSENT, rows[row].2 == 0);
+            prop_assert_eq!(plain.form(row) == ABSENT, given.2 == 0);
             prop_assert_eq!(packed.form(row), plain.form(row));
             prop_assert_eq!(packed.plain_statement(row, id), expected.clone());
             prop_assert_eq!(again.plain_statement(row, id), expected);
