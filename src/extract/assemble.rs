@@ -15,7 +15,7 @@ use crate::extract::reference::discourse::{LocalEntity, LocalEntityId, MentionKi
 use crate::extract::reference::link::{Linker, Resolution};
 use crate::extract::statement::confidence::{Setting, confidence};
 use crate::extract::statement::draft::{Draft, Participant};
-use crate::extract::statement::one_event;
+use crate::extract::statement::one_event::{self, Known};
 
 /// The changes that put one article into `graph`: the document, its entities with their mentions, its statements.
 ///
@@ -32,7 +32,7 @@ pub fn changes(graph: &Graph, article: Article, extraction: &Extraction, ingeste
         url: article.url,
         text: Arc::from(article.text),
     };
-    let content = document.content;
+    let (content, published) = (document.content, document.published);
     let mut assembly = Assembly::new(graph, extraction, document.id);
     let mut changes = vec![Change::Document(document)];
     for (index, local) in extraction.discourse.entities.iter().enumerate() {
@@ -43,7 +43,7 @@ pub fn changes(graph: &Graph, article: Article, extraction: &Extraction, ingeste
     for draft in &extraction.drafts {
         assembly.statement(draft);
     }
-    one_event::meet(&mut assembly.statements, graph.next_statement_id().0);
+    one_event::meet(&mut assembly.statements, &Known { graph, published });
     assembly.leave_out_rejected(content);
     let mentions = assembly.mentions();
     changes.extend(assembly.entities.into_iter().map(Change::Entity));

@@ -4,6 +4,7 @@ mod answers;
 mod correct;
 mod errors;
 mod evaluate;
+mod events;
 mod export;
 mod ingest;
 mod inspect;

@@ -72,10 +72,14 @@ pub fn strip_opening_words(analysis: &Analysis, names: &mut [NameMention]) {
     }
 }
 
-/// "Households …": a common noun that only its place at the head of a sentence puts in capitals is no name.
+/// "Households …": a common noun that only its place at the head of a sentence puts in capitals is no name, unless
+/// somebody in the document has it as surname ("Tom Baker … Baker said").
 pub fn drop_opening_nouns(analysis: &Analysis, names: &mut Vec<NameMention>) {
     let inside: BTreeSet<String> =
         names.iter().filter(|name| name.tokens.start > 0).map(|name| normalised_name(&name.text)).collect();
+    let full = |name: &&NameMention| name.entity_type == Some(EntityType::Person) && name.tokens.len() > 1;
+    let surnames = names.iter().filter(full).filter_map(|name| name.text.split(' ').next_back().map(str::to_owned));
+    let surnames: BTreeSet<String> = surnames.collect();
     names.retain(|name| {
         let sentence = &analysis.sentences[name.sentence];
         let token = &sentence.tokens[name.tokens.start];
@@ -84,6 +88,6 @@ pub fn drop_opening_nouns(analysis: &Analysis, names: &mut Vec<NameMention>) {
             && !is_given_name(&token.form)
             && !is_known(&name.text)
             && token.form.chars().skip(1).all(char::is_lowercase);
-        !common || inside.contains(&normalised_name(&name.text))
+        !common || surnames.contains(&name.text) || inside.contains(&normalised_name(&name.text))
     });
 }

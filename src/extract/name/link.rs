@@ -252,7 +252,7 @@ fn named_storm(builder: &Builder<'_>, key: &str, names: &[NameMention], drafts: 
 }
 
 /// The person whose surname (or, for a name that the tagger calls a person's, given name) is the word: of several the one named most
-/// often before it, else the nearest.
+/// often before it, and of those the first.
 fn bearer_of_surname(
     builder: &Builder<'_>,
     key: &str,
@@ -273,7 +273,6 @@ fn bearer_of_surname(
             }
     };
     let full_names = |given: bool| {
-        let before = (0..index).rev();
         let after = index + 1..names.len();
         let fits = |&other: &usize| {
             names[other].entity_type == Some(EntityType::Person)
@@ -283,8 +282,9 @@ fn bearer_of_surname(
                 && !owns(builder, &names[index], &names[other])
         };
         let mentions = |other: usize| drafts[..index].iter().filter(|draft| **draft == drafts[other]).count();
-        let most = before.clone().filter(fits).map(mentions).max();
-        before.filter(|&other| most == Some(mentions(other))).find(fits).or_else(|| after.clone().find(fits))
+        let most = (0..index).filter(fits).map(mentions).max();
+        let mut first = (0..index).filter(|&other| most == Some(mentions(other)));
+        first.find(fits).or_else(|| after.clone().find(fits))
     };
     let found = full_names(false).or_else(|| if person { full_names(true) } else { None })?;
     drafts[found]

@@ -20,6 +20,7 @@ use crate::extract::name::span::{
     number_before, person_alone,
 };
 use crate::extract::syntax::noun_phrase::{head_of, subtree, words_of};
+use crate::extract::value::time::month;
 use crate::lexicon::{
     Gender, NounClass, body_of, city, countries, gender_of_given_name, is_calendar_word, is_given_name, is_title,
     noun_class, office, organisation, region, title_gender,
@@ -293,7 +294,10 @@ fn drops_at_end(sentence: &Sentence, name: &Range<usize>) -> bool {
         return true;
     }
     let token = &sentence.tokens[name.end - 1];
+    // "Theresa May" is a name, "Theresa Tuesday" none.
+    let surname = token.relation == Dependency::Flat && month(&token.form).is_some();
     if name.len() > 1
+        && !surname
         && is_calendar_word(&token.form)
         && name.start + 1 < name.end
         && !matches!(&*sentence.tokens[name.end - 2].form, "Black" | "Good" | "Bloody" | "Ash" | "of")

@@ -82,7 +82,12 @@ fn office(scene: &Scene, noun: usize) -> Option<Office> {
     // "The Chilean lawyer": a nationality says for whom somebody holds an office of state, not for whom anybody else works.
     let of_state = NATIONAL.contains(&&*name) || name == "works_for" && tree.lemma(noun) == "official";
     if !of_state {
-        of.retain(|&of| !scene.is_demonym(of));
+        let nationality = |of: usize| {
+            // "Canadian-US scientist".
+            let joined = of < first && of > 0 && tree.token(of - 1).penn == PennTag::Hyph;
+            scene.is_demonym(of) || joined && scene.entity_type(of) == Some(EntityType::Country)
+        };
+        of.retain(|&of| !nationality(of));
     }
     Some(Office { relation: name, family: relation.family.clone(), words, of })
 }
@@ -181,11 +186,16 @@ fn appositions(scene: &Scene) -> Vec<Draft> {
                 continue;
             }
             let person = scene.entity_type(named) == Some(EntityType::Person);
+            // "One of the mayor's aides".
+            let one = of_complement(tree, described).filter(|_| tree.lemma(described) == "one");
+            let described = one.unwrap_or(described);
             match office(scene, described)
                 .filter(|office| !office.of.is_empty() && (person || !matches!(&*office.family, "role" | "kinship")))
             {
                 Some(office) => found.extend(office_drafts(scene, named, office, status)),
-                None if named == head => found.extend(description(scene, named, described, vec![described], status)),
+                None if named == head && one.is_none() => {
+                    found.extend(description(scene, named, described, vec![described], status))
+                }
                 None => {}
             }
             break;
@@ -229,6 +239,7 @@ fn copulas(scene: &Scene) -> Vec<Draft> {
                 || self::office(scene, subject).filter(|office| scene.is_named(predicate) && !office.of.is_empty());
             match office.map(|office| (subject, office)).or_else(|| held().map(|office| (predicate, office))) {
                 Some((holder, office)) => found.extend(office_drafts(scene, holder, office, status)),
+                None if scene.first_person(subject).is_some() => {}
                 None if scene.tree.is_numeral(predicate) && scene.entity_type(subject) == Some(EntityType::Person) => {
                     found.extend(count::years_old(scene, subject, predicate, status));
                 }

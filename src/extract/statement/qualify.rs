@@ -26,6 +26,7 @@ pub fn qualify(scene: &Scene, clause: &Clause, draft: &mut Draft, objects: &[usi
     draft.time = setting.time;
     let place = place_on_object(scene, draft).or(setting.place).filter(|&head| !belongs_to_object(scene, draft, head));
     draft.place = place.map(|head| scene.participant(head)).or_else(|| place_meant_by_there(scene, clause));
+    draft.place = draft.place.take().or_else(|| place_of_doers(scene, draft));
     if draft.modality == Modality::Planned {
         draft.time = draft.time.take().map(|time| ahead(time, scene.published));
     }
@@ -72,6 +73,21 @@ fn sum(scene: &Scene, clause: &Clause, draft: &Draft) -> Option<Quantity> {
         .map(|head| scene.participant(head))
         .find(|participant| participant.value_type == ValueType::Money)
         .and_then(|participant| participant.quantity)
+}
+
+/// "Police *in Leeds* arrested three men": people without a name act where they are.
+fn place_of_doers(scene: &Scene, draft: &Draft) -> Option<Participant> {
+    let doers = &draft.subject;
+    if doers.sentence != scene.sentence || draft.family.as_deref().is_none_or(|family| SPEAKING.contains(&family)) {
+        return None;
+    }
+    let people = scene.tree.token(doers.head).tag == Tag::Noun && scene.is_animate(doers.head);
+    let within = scene.tree.dependents_by(doers.head, &[Dependency::Nmod]).find(|&child| {
+        let place = scene.is_place(child) && scene.is_named(child);
+        place && child > doers.head && scene.tree.preposition(child).as_deref() == Some("in")
+    })?;
+    let taken = draft.object.as_ref().is_some_and(|object| object.head == within);
+    (people && !taken && !scene.is_named(doers.head)).then(|| scene.participant(within))
 }
 
 /// "They shelled the troops *there*": the only place that the words before say something is in, at or of.

@@ -366,7 +366,8 @@ pub fn snake(word: &str) -> String {
 /// The name of a relation whose doer is left unsaid: "was_killed".
 pub fn passive_name(tree: &Tree, clause: &Clause, relation: &Relation) -> String {
     let past = relation.family.is_some() && (relation.name.ends_with("ed") || !relation.name.contains('_'));
-    if past && clause.voice == Voice::Passive && relation.name != "controls" && relation.name != "leads" {
+    let present = matches!(relation.name.as_str(), "controls" | "leads" | "owns");
+    if past && clause.voice == Voice::Passive && !present {
         return format!("was_{}", relation.name);
     }
     let participle = tree.token(clause.predicate);

@@ -112,6 +112,9 @@ impl<'a> Scene<'a> {
     ///
     /// "The capital, Lima" is Lima: a name set beside a plain description is who or what takes part.
     pub fn participant(&self, head: usize) -> Participant {
+        if let Some((sentence, speaker)) = self.first_person(head) {
+            return self.participant_in(sentence, speaker);
+        }
         let head = self.speaker_of(head).unwrap_or(head);
         self.participant_in(self.sentence, self.name_beside(head).unwrap_or(head))
     }
@@ -130,6 +133,18 @@ impl<'a> Scene<'a> {
             }
         }
         participant
+    }
+
+    /// Who says "I" or "me" in direct speech, where the article names the speaker.
+    pub fn first_person(&self, pronoun: usize) -> Option<(usize, usize)> {
+        let token = self.tree.token(pronoun);
+        let own = matches!(&*token.form.to_lowercase(), "i" | "me");
+        if !own || token.tag != Tag::Pronoun || self.discourse.entity_at(self.sentence, pronoun).is_some() {
+            return None;
+        }
+        let speaker = self.judge.quotes.speaker(self.sentence, pronoun)?;
+        let entity = self.discourse.entity_at(speaker.0, speaker.1)?;
+        (self.discourse.entity(entity).entity_type == EntityType::Person).then_some(speaker)
     }
 
     /// "The company said *it* would close": the body that says so, where nobody else is known to be meant.

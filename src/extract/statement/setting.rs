@@ -136,7 +136,12 @@ fn time_of(scene: &Scene, clause: &Clause, depth: usize) -> Option<TimeExpressio
             let host = host(scene, clause).filter(|_| depth < FARTHEST)?;
             match clause.link {
                 // "flew to X on Monday and met Y"; "met Y and flew to X on Monday" says nothing of the meeting.
-                Link::Coordinate => own_time(scene, host, |time| time < clause.predicate),
+                Link::Coordinate => own_time(scene, host, |time| time < clause.predicate).or_else(|| {
+                    // "struck on Monday, killing ten and *injuring* five".
+                    let participles = [clause, host].iter().all(|both| is_participle(scene, both));
+                    let goes_on = participles && host.link == Link::Adverbial && depth + 1 < FARTHEST;
+                    goes_on.then(|| time_of(scene, host, depth + 1)).flatten()
+                }),
                 // "plans to visit X on Monday": a time behind the infinitive is its own, one before it is that of the plan.
                 // "…, X said on Monday": the day is that of the saying.
                 Link::Content if !achieves(scene, host) => {
@@ -245,6 +250,10 @@ fn rank(scene: &Scene, head: usize) -> (usize, usize) {
 
 fn achieves(scene: &Scene, clause: &Clause) -> bool {
     scene.schema.verb_effect(&scene.tree.lemma(clause.predicate)) == Some(Effect::Achieves)
+}
+
+fn is_participle(scene: &Scene, clause: &Clause) -> bool {
+    scene.tree.token(clause.predicate).penn == PennTag::Vbg && clause.auxiliaries.is_empty()
 }
 
 /// The clause that tells of the same occasion: "swarmed into the city, *bombing* it", "arrived and *met* the mayor".

@@ -250,6 +250,7 @@ impl Judge<'_> {
             }
             // "beat X to win the title" did win it.
             Some("to") if self.is_won(governor) => around,
+            Some("to") if governor.kind == PredicateKind::Copula && self.is_ranked(governor.predicate) => around,
             // "is known to eat" does eat.
             Some("to") if matches!(&*self.tree.lemma(governor.predicate), "know" | "find" | "prove" | "see") => around,
             Some("to" | "in order" | "so that") => around.strengthen(Modality::Planned),

@@ -102,7 +102,10 @@ impl ClauseReader<'_, '_> {
             losses.iter_mut().for_each(|draft| qualify(self.scene, self.clause, draft, &[], &[]));
             return losses;
         }
-        let doers = self.doers();
+        let mut doers = self.doers();
+        if !self.tells_of_speaker(relation) {
+            doers.retain(|&doer| self.scene.first_person(doer).is_none());
+        }
         let doers: Vec<usize> = doers.into_iter().flat_map(|doer| self.scene.with_examples(doer)).collect();
         let time_phrases = time_phrases(self.scene, self.clause);
         let free: Vec<&Oblique> = self
@@ -124,6 +127,16 @@ impl ClauseReader<'_, '_> {
             qualify(self.scene, self.clause, draft, &relation.objects, &free);
         }
         found
+    }
+
+    /// "I met her", "I am in Rome": what speakers tell of themselves counts where it is an act or a place, which
+    /// "I think", "I like it" and "I am in awe" are not.
+    fn tells_of_speaker(&self, relation: &Relation) -> bool {
+        match relation.family.as_deref() {
+            None | Some("claim" | "describe" | "fear" | "say") => false,
+            Some("place") => relation.objects.iter().any(|&object| self.scene.is_place(object)),
+            Some(_) => true,
+        }
     }
 
     /// The doers; for a passive those of an event noun beside it ("killed in Russia's attack").

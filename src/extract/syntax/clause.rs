@@ -3,11 +3,12 @@
 //! Clause by clause extraction follows the idea of ClausIE (Del Corro and Gemulla, WWW 2013) on Universal Dependencies.
 
 use crate::lexicon::{NounClass, noun_class};
-use crate::nlp::{Dependency, PennTag, Tag};
+use crate::nlp::{Dependency, NameKind, PennTag, Tag};
 
 use crate::extract::syntax::repair::mend;
 use crate::extract::syntax::repair_subject::described;
 use crate::extract::syntax::tree::Tree;
+use crate::extract::syntax::word_classes::INTRANSITIVE;
 use crate::extract::value::time::{is_time, is_time_adverb as is_time_word};
 
 /// Whether the subject acts or is acted upon.
@@ -172,6 +173,7 @@ fn share_objects(tree: &Tree, found: &mut [Clause], position: usize) {
         && first.objects.is_empty()
         && first.obliques.is_empty()
         && first.kind == PredicateKind::Verb
+        && !INTRANSITIVE.contains(&&*tree.lemma(before))
     {
         first.objects = objects;
     }
@@ -264,6 +266,8 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
     // "the 31-member NATO has": of two nouns side by side the second is the subject.
     let beside: Vec<usize> = own.clone();
     let number_after = |head: usize| tree.tokens.get(head + 1).is_some_and(|token| token.head == Some(head as u32));
+    let named = own.clone();
+    own.retain(|&head| !describes_later(tree, head, &named));
     own.retain(|&head| {
         let numbered = number_after(head) && tree.is_numeral(head + 1);
         !(beside.contains(&(head + 1)) || numbered && beside.contains(&(head + 2)))
@@ -343,6 +347,27 @@ fn ends_period(tree: &Tree, predicate: usize, head: usize, preposition: &str) ->
     matches!(preposition, "to" | "until" | "till" | "through")
         && (tree.is_numeral(head) || is_time(tree, head, ""))
         && tree.dependents_by(predicate, OBLIQUES).any(begins)
+}
+
+/// "Singer, actor and activist *Ana Silva*": nouns without article joined to a person's name behind them are that person.
+fn describes_later(tree: &Tree, head: usize, subjects: &[usize]) -> bool {
+    let person =
+        |word: usize| tree.names.iter().any(|name| name.kind == NameKind::Person && name.tokens.contains(&word));
+    let bare = tree.token(head).penn == PennTag::Nn
+        && !person(head)
+        && tree
+            .dependent(head, &[Dependency::Det, Dependency::NmodPoss, Dependency::Nummod, Dependency::Case])
+            .is_none();
+    let joined = subjects.iter().copied().find(|&later| later > head && person(later));
+    // The tree may set the name beside the first of the nouns, which then stands for the person.
+    let beside = || {
+        let first = subjects.first().copied().filter(|&first| first < head)?;
+        tree.dependents_by(first, &[Dependency::Appos]).find(|&name| name > head && person(name))
+    };
+    let Some(name) = joined.or_else(beside).filter(|_| bare) else { return false };
+    // The last of the nouns stands right before the name.
+    let first = tree.names.iter().find(|known| known.tokens.contains(&name)).map_or(name, |known| known.tokens.start);
+    first.checked_sub(1).is_some_and(|last| tree.token(last).penn == PennTag::Nn && subjects.contains(&last))
 }
 
 /// "Defeated the Ethiopian runner Abel Tadesse" read as two objects: the name is the object.

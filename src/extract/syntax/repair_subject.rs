@@ -34,7 +34,7 @@ fn rivals(tree: &Tree, found: &mut [Clause], position: usize) {
     let heads: Vec<usize> = clause.subjects.iter().copied().filter(|&head| own(head)).collect();
     let Some(&nearest) = heads.last().filter(|_| heads.len() > 1) else { return };
     let first = tree.subtree(nearest, |_| true)[0];
-    if told_person(tree, found, position, first) {
+    if told_person(tree, found, position, nearest) {
         return;
     }
     let clause = &found[position];
@@ -60,18 +60,23 @@ fn rivals(tree: &Tree, found: &mut [Clause], position: usize) {
 }
 
 /// "Told *the court the files* were lost": the first of the two phrases behind such a verb is who is told.
-fn told_person(tree: &Tree, found: &mut [Clause], position: usize, first: usize) -> bool {
+fn told_person(tree: &Tree, found: &mut [Clause], position: usize, nearest: usize) -> bool {
     let clause = &found[position];
     let Some(above) = found.iter().position(|other| Some(other.predicate) == clause.governor) else { return false };
     let teller = &found[above];
     let unaddressed = teller.objects.is_empty() && teller.indirect.is_empty();
     let tells = matches!(&*tree.lemma(teller.predicate), "assure" | "inform" | "notify" | "remind" | "tell" | "warn");
-    let right_behind = |head: &usize| tree.subtree(*head, |_| true).first() == Some(&(teller.predicate + 1));
+    let right_behind = |head: &usize| {
+        let begins = tree.subtree(*head, |_| true)[0];
+        // The tree may hang the article of the first phrase on the second.
+        let article = begins.checked_sub(1).is_some_and(|before| tree.token(before).tag == Tag::Determiner);
+        begins == teller.predicate + 1 || article && begins == teller.predicate + 2
+    };
     if clause.link != Link::Content || !tells || !unaddressed || !clause.subjects.iter().any(|head| right_behind(head))
     {
         return false;
     }
-    let (told, own): (Vec<usize>, Vec<usize>) = clause.subjects.iter().partition(|&&subject| subject < first);
+    let (told, own): (Vec<usize>, Vec<usize>) = clause.subjects.iter().partition(|&&subject| subject < nearest);
     found[position].subjects = own;
     found[above].indirect = told;
     true

@@ -1,7 +1,7 @@
 use std::ops::Deref;
 
 use crate::model::Span;
-use crate::nlp::{Dependency, Sentence, Tag, Token};
+use crate::nlp::{Dependency, PennTag, Sentence, Tag, Token};
 
 /// A sentence with its tree indexed from heads to dependents.
 pub struct Tree<'a> {
@@ -73,13 +73,28 @@ impl<'a> Tree<'a> {
             let mut more: Vec<usize> = conjuncts(heads[next]).collect();
             // "the capital, Kiev; Kharkiv and Odessa": what follows is coordinated with the apposition.
             more.extend(self.dependents_by(heads[next], &[Dependency::Appos]).flat_map(conjuncts));
-            more.retain(|word| !heads.contains(word));
+            more.retain(|&word| !heads.contains(&word) && !self.describes(head, word));
             heads.extend(more);
             next += 1;
         }
         heads.sort_unstable();
         heads.dedup();
         heads
+    }
+
+    /// "Ana Silva, a veteran, activist and *candidate*": the last of several descriptions is nobody else.
+    fn describes(&self, head: usize, joined: usize) -> bool {
+        let proper = |word: usize| self.token(word).tag == Tag::ProperNoun;
+        if !proper(head) || self.token(joined).penn != PennTag::Nn {
+            return false;
+        }
+        let beside: Vec<usize> = self
+            .dependents_by(head, &[Dependency::Appos])
+            .filter(|&word| head < word && word < joined && self.token(word).tag != Tag::Numeral)
+            .collect();
+        let several =
+            beside.len() > 1 || beside.iter().any(|&word| self.dependent(word, &[Dependency::Conj]).is_some());
+        several && beside.iter().any(|&word| !proper(word))
     }
 
     /// Every word under `top` (itself included) that `keep` lets in, in order; what `keep` refuses is left out whole.

@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday, date};
 
 use crate::lexicon::{NounClass, noun_class};
 use crate::model::TimeExpression;
-use crate::nlp::{Dependency, PennTag, Tag};
+use crate::nlp::{Dependency, Name, NameKind, PennTag, Tag};
 
 use crate::extract::syntax::phrase::{phrase_words, words_text};
 use crate::extract::syntax::tree::Tree;
@@ -114,8 +114,22 @@ pub fn is_time(tree: &Tree, head: usize, preposition: &str) -> bool {
     // "into five months", "of the week" say no time of their own.
     if matches!(
         preposition,
-        "of" | "with" | "to" | "into" | "about" | "against" | "than" | "according to" | "according"
+        "of" | "with"
+            | "to"
+            | "into"
+            | "about"
+            | "against"
+            | "than"
+            | "according to"
+            | "according"
+            | "including"
+            | "as"
     ) {
+        return false;
+    }
+    // "Jan Kowal", "April Jones".
+    let person = |name: &Name| name.kind == NameKind::Person && name.tokens.contains(&head);
+    if tree.names.iter().any(person) && weekday(&lemma).is_none() {
         return false;
     }
     if month(&token.form).is_some() && (token.tag == Tag::ProperNoun || token.form.starts_with(char::is_uppercase)) {
@@ -207,6 +221,9 @@ pub fn is_time_adverb(lemma: &str) -> bool {
 /// The words of a time phrase, with the preposition where it carries meaning ("before the war").
 pub fn time_text(tree: &Tree, head: usize, text: &str) -> String {
     let mut words = phrase_words(tree, head);
+    // "Saturday (2024 Friday, UTC)".
+    let bracket = words.iter().copied().find(|&word| word > head && tree.token(word).penn == PennTag::OpenBracket);
+    words.retain(|&word| bracket.is_none_or(|bracket| word < bracket));
     // "Wednesday in a journal": what stands after a day in another phrase says no time.
     let elsewhere: Vec<usize> = tree
         .dependents_by(head, &[Dependency::Nmod, Dependency::Obl])

@@ -74,6 +74,12 @@ pub(crate) fn sentence_ends(text: &str, pieces: &[Piece], model: &Linear, lists:
         let end = match pieces.get(at + 1) {
             None => true,
             Some(next) if next.gap == Gap::Paragraph || at - start >= LONGEST_SENTENCE => true,
+            // "Tom Harris said": one word without a mark is no sentence.
+            Some(next)
+                if at == start && next.gap == Gap::Space && text[..pieces[at].end].ends_with(char::is_alphanumeric) =>
+            {
+                false
+            }
             Some(_) if is_candidate(text, pieces, at) => {
                 boundary_features(&forms, &lines, start, at, &mut keys);
                 model.score(&keys, &mut scores);

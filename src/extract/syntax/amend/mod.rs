@@ -1,9 +1,11 @@
 //! Amends tags and arcs that parsers often miss, where the words leave no doubt, before anything is read from a tree.
 
+mod clause;
 mod name;
 mod number;
 mod passive;
 
+use clause::{later_subjects, past_tenses};
 use name::{bearers_behind_acronyms, chief_executives, offices_given, titles_beside, titles_with_field, whole_names};
 use number::{bounded_numbers, percentages};
 use passive::{counted_participles, gapped_passives};
@@ -29,6 +31,8 @@ pub fn amend(analysis: &mut Analysis, schema: &Schema) {
         titles_beside(sentence);
         conditions(sentence);
         introduced_gerunds(sentence);
+        later_subjects(sentence);
+        past_tenses(sentence);
         results_behind_names(sentence);
         reports_in_relatives(sentence, schema);
         charges(sentence);

@@ -1,0 +1,62 @@
+//! Clauses joined to the wrong word.
+
+use crate::nlp::{Dependency, PennTag, Sentence, Tag};
+
+/// "X and Y have pledged funds and *Z is* taxing goods": a name behind the verb, right before another verb, is that verb's
+/// subject and no member of the list before.
+pub(super) fn later_subjects(sentence: &mut Sentence) {
+    for subject in 2..sentence.tokens.len().saturating_sub(1) {
+        let token = &sentence.tokens[subject];
+        let Some(first) = token.head.map(|head| head as usize).filter(|_| token.relation == Dependency::Conj) else {
+            continue;
+        };
+        let doer = &sentence.tokens[first];
+        let Some(verb) = doer.head.map(|head| head as usize).filter(|&verb| verb < subject && first < verb) else {
+            continue;
+        };
+        if !matches!(doer.relation, Dependency::Nsubj | Dependency::NsubjPass) {
+            continue;
+        }
+        let other = (subject + 1..sentence.tokens.len()).find(|&other| {
+            let next = &sentence.tokens[other];
+            next.tag == Tag::Verb && next.relation == Dependency::Conj && next.head == Some(verb as u32)
+        });
+        let Some(other) = other.filter(|&other| {
+            let between = (subject + 1..other).all(|word| sentence.tokens[word].head == Some(other as u32));
+            let own = sentence
+                .children(other)
+                .any(|child| matches!(sentence.tokens[child].relation, Dependency::Nsubj | Dependency::NsubjPass));
+            between && !own
+        }) else {
+            continue;
+        };
+        let passive = sentence.children(other).any(|child| sentence.tokens[child].relation == Dependency::AuxPass);
+        sentence.tokens[subject].head = Some(other as u32);
+        sentence.tokens[subject].relation = if passive { Dependency::NsubjPass } else { Dependency::Nsubj };
+    }
+}
+
+/// "Saw proteins found in glue and *used* a dye": a past tense with an object goes with the main verb, not with the
+/// participle before it.
+pub(super) fn past_tenses(sentence: &mut Sentence) {
+    for verb in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[verb];
+        if token.relation != Dependency::Conj || !matches!(token.penn, PennTag::Vbd | PennTag::Vbn) {
+            continue;
+        }
+        let Some(participle) = token.head.map(|head| head as usize) else { continue };
+        let above = &sentence.tokens[participle];
+        let told = above.relation == Dependency::Acl && matches!(above.penn, PennTag::Vbn | PennTag::Vbd);
+        let Some(noun) = above.head.map(|head| head as usize).filter(|_| told) else { continue };
+        let has =
+            |relation: Dependency| sentence.children(verb).any(|child| sentence.tokens[child].relation == relation);
+        let main = sentence.tokens[noun].head.map(|head| head as usize).filter(|&main| {
+            let token = &sentence.tokens[main];
+            main < noun && token.tag == Tag::Verb && token.penn == PennTag::Vbd
+        });
+        let own = [Dependency::Nsubj, Dependency::OblAgent, Dependency::Aux, Dependency::AuxPass].into_iter().any(has);
+        if let Some(main) = main.filter(|_| has(Dependency::Obj) && !own) {
+            sentence.tokens[verb].head = Some(main as u32);
+        }
+    }
+}
