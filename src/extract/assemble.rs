@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::graph::Graph;
+use crate::graph::{Graph, normalised_name};
 use crate::model::{
     Article, Change, ContentHash, Document, DocumentId, Entity, EntityId, EntityType, Evidence, Mention, Object,
     Qualifier, Statement, StatementId, Value, ValueType,
@@ -32,7 +32,7 @@ pub fn changes(graph: &Graph, article: Article, extraction: &Extraction, ingeste
         url: article.url,
         text: Arc::from(article.text),
     };
-    let published = document.published;
+    let (content, published) = (document.content, document.published);
     let mut assembly = Assembly::new(graph, extraction, document.id);
     let mut changes = vec![Change::Document(document)];
     for (index, local) in extraction.discourse.entities.iter().enumerate() {
@@ -44,6 +44,7 @@ pub fn changes(graph: &Graph, article: Article, extraction: &Extraction, ingeste
         assembly.statement(draft);
     }
     one_event::meet(&mut assembly.statements, &Known { graph, published });
+    assembly.leave_out_rejected(content);
     let mentions = assembly.mentions();
     changes.extend(assembly.entities.into_iter().map(Change::Entity));
     changes.extend(mentions.into_iter().map(Change::Mention));
@@ -228,6 +229,25 @@ impl<'a> Assembly<'a> {
                 self.statements.push(statement);
             }
         }
+    }
+
+    /// Leaves out what was taken back when the article was in the graph before.
+    fn leave_out_rejected(&mut self, content: ContentHash) {
+        let Assembly { graph, document, entities, .. } = self;
+        let names = |id: EntityId| {
+            let new = entities.iter().filter(|entity| entity.id == id).flat_map(|entity| entity.aliases.keys());
+            new.map(|alias| normalised_name(alias)).chain(graph.normalised_names(id)).collect()
+        };
+        for statement in &mut self.statements {
+            let mut evidence = std::mem::take(&mut statement.evidence);
+            evidence.retain(|one| one.document != *document || !graph.is_rejected(content, statement, one, &names));
+            statement.evidence = evidence;
+        }
+        self.statements.retain(|statement| !statement.evidence.is_empty());
+        // New statements are numbered in a row.
+        let first = graph.next_statement_id().0;
+        let new = self.statements.iter_mut().filter(|statement| statement.id.0 >= first);
+        new.zip(first..).for_each(|(statement, number)| statement.id = StatementId(number));
     }
 
     /// Every mention of the entities that are in the graph now.

@@ -9,6 +9,7 @@ use super::RelationId;
 use super::adjacency::Edge;
 use super::layered::{Items, Layered};
 use super::records::glance;
+use super::rows::Columns;
 use super::{EntityView, Graph, NameMatch, RelationSummary, StatementView, normalised_name};
 
 impl Graph {

@@ -2,6 +2,7 @@ use bytemuck::{Pod, Zeroable};
 
 use crate::model::{EntityId, Modality, Polarity, StatementId};
 
+use super::edge_lists::EdgeLists;
 use super::layered::{Item, Items, Layered};
 use super::relations::RelationId;
 
@@ -62,6 +63,15 @@ impl Edge {
         Edge { relation: relation.0, link: u32::MAX, statement: u32::MAX }
     }
 
+    /// Relation, link and statement as they are packed.
+    pub(super) fn parts(self) -> (u32, u32, u32) {
+        (self.relation, self.link, self.statement)
+    }
+
+    pub(super) fn from_parts(relation: u32, link: u32, statement: u32) -> Self {
+        Edge { relation, link, statement }
+    }
+
     pub(super) fn relation(self) -> RelationId {
         RelationId(self.relation)
     }
@@ -87,9 +97,10 @@ impl Edge {
 
 impl Layered<Edge> {
     /// The edges of an entity under a relation.
+    #[inline]
     pub(super) fn under(&self, entity: EntityId, relation: RelationId) -> Items<'_, Edge> {
-        let ends = (Edge::first_of(relation), Edge::last_of(relation));
-        self.run(entity.0, ends, |edge| edge.relation < relation.0, |edge| edge.relation == relation.0)
+        let run = self.base().under(entity.0, relation.0);
+        self.over(run, entity.0, Edge::first_of(relation), Edge::last_of(relation))
     }
 }
 
@@ -108,4 +119,5 @@ impl PartialOrd for Edge {
 impl Item for Edge {
     const LEAST: Self = Edge { relation: 0, link: 0, statement: 0 };
     const GREATEST: Self = Edge { relation: u32::MAX, link: u32::MAX, statement: u32::MAX };
+    type Lists = EdgeLists;
 }

@@ -76,6 +76,7 @@ impl Graph {
                 self.statements.skip(*statements);
             }
             Change::Retract(statement) => self.without_evidence(*statement, |evidence| evidence.is_application()),
+            Change::Reject(rejection) => self.reject(rejection),
         }
     }
 
@@ -245,7 +246,7 @@ impl Graph {
     }
 
     /// Takes evidence from a statement, and the statement itself if none is left.
-    fn without_evidence(&mut self, id: StatementId, is_gone: impl Fn(&Evidence) -> bool) {
+    pub(super) fn without_evidence(&mut self, id: StatementId, is_gone: impl Fn(&Evidence) -> bool) {
         if let Some(mut recorded) = self.unlink(id) {
             recorded.evidence.retain(|evidence| !is_gone(evidence));
             if !recorded.evidence.is_empty() {

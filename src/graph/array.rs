@@ -2,37 +2,35 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::ops::{Deref, Range};
-use std::sync::Arc;
+use std::ops::Deref;
 
 use bytemuck::Pod;
 
-/// Bytes that somebody else keeps alive, such as a mapped file.
-pub(crate) type SharedBytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
+/// Bytes that are kept alive by whoever holds them, such as a part of a mapped file.
+pub(crate) type SharedBytes = bytes::Bytes;
 
 /// A slice of numbers, wherever they lie.
 #[derive(Clone)]
 pub(crate) enum Array<T> {
     Owned(Vec<T>),
-    Shared { bytes: SharedBytes, range: Range<usize>, item: PhantomData<T> },
+    Shared(SharedBytes, PhantomData<T>),
 }
 
 impl<T: Pod> Array<T> {
-    /// The numbers in a part of shared bytes; `None` if the part does not lie inside or not on the right places.
-    pub(crate) fn shared(bytes: &SharedBytes, range: Range<usize>) -> Option<Self> {
-        let part = (**bytes).as_ref().get(range.clone())?;
-        bytemuck::try_cast_slice::<u8, T>(part).ok()?;
-        Some(Array::Shared { bytes: Arc::clone(bytes), range, item: PhantomData })
+    /// The numbers in shared bytes; `None` if those are not so many whole numbers on the right places.
+    pub(crate) fn shared(bytes: SharedBytes) -> Option<Self> {
+        bytemuck::try_cast_slice::<u8, T>(&bytes).ok()?;
+        Some(Array::Shared(bytes, PhantomData))
     }
 
     /// The numbers to add to; copied first where they are shared.
     pub(crate) fn to_mut(&mut self) -> &mut Vec<T> {
-        if let Array::Shared { .. } = self {
+        if let Array::Shared(..) = self {
             *self = Array::Owned(self.to_vec());
         }
         match self {
             Array::Owned(items) => items,
-            Array::Shared { .. } => unreachable!("made owned above"),
+            Array::Shared(..) => unreachable!("made owned above"),
         }
     }
 }
@@ -40,10 +38,11 @@ impl<T: Pod> Array<T> {
 impl<T: Pod> Deref for Array<T> {
     type Target = [T];
 
+    #[inline]
     fn deref(&self) -> &[T] {
         match self {
             Array::Owned(items) => items,
-            Array::Shared { bytes, range, .. } => bytemuck::cast_slice(&(**bytes).as_ref()[range.clone()]),
+            Array::Shared(bytes, _) => bytemuck::cast_slice(bytes),
         }
     }
 }

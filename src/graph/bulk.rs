@@ -10,7 +10,7 @@ use super::forms::FormText;
 use super::mentions::MentionRow;
 use super::pack::Unpacker;
 use super::records::{Blobs, document_name, document_text, glance};
-use super::rows::{ABSENT, Rows};
+use super::rows::{ABSENT, Columns, Rows};
 use super::validate::{entities_of, fits};
 use super::{Graph, GraphError};
 
@@ -205,8 +205,8 @@ impl Graph {
                             all.len() as u32 - 1
                         })
                     };
-                    let form = local(rows.forms[row], &mut bulk.forms);
-                    bulk.rows.extend(rows, row..row + 1, |_| form);
+                    let form = local(rows.form(row), &mut bulk.forms);
+                    bulk.rows.push_row(rows, row, form);
                 }
                 None => match self.recorded(id) {
                     Some(statement) => {

@@ -6,8 +6,8 @@ use super::validate::WIDEST_GAP;
 impl Graph {
     /// A short list of changes that makes this graph from an empty one: what was forgotten or replaced is left out.
     ///
-    /// Documents come first, then entities, mentions, statements, merges, and the pairs that must not be merged; all
-    /// but the merges in order of their numbers.
+    /// Documents come first, then entities, mentions, statements, merges, the pairs that must not be merged, and what
+    /// was taken back; all but the merges in order of their numbers.
     pub fn to_changes(&self) -> impl Iterator<Item = Change> + '_ {
         let documents = slots(self.documents.next(), |number| self.documents.is_live(number));
         let documents = documents.filter_map(|slot| match slot {
@@ -24,11 +24,12 @@ impl Graph {
         documents.chain(entities).chain(mentions).chain(statements).chain(self.corrections())
     }
 
-    /// The merges that hold, and the pairs that must not be merged.
+    /// The merges that hold, the pairs that must not be merged, and what was taken back.
     pub(crate) fn corrections(&self) -> impl Iterator<Item = Change> + '_ {
         let pair = |(kept, absorbed): &(EntityId, EntityId)| Change::Merge { kept: *kept, absorbed: *absorbed };
         let different = self.merges.different().map(|(one, other)| Change::NeverMerge(one, other));
-        self.merges.made().iter().map(pair).chain(different)
+        let rejected = self.rejections.iter().cloned().map(Change::Reject);
+        self.merges.made().iter().map(pair).chain(different).chain(rejected)
     }
 }
 

@@ -7,16 +7,20 @@ use std::sync::Arc;
 use bytemuck::Pod;
 
 use super::Graph;
+use super::adjacency::Edge;
 use super::array::{Array, SharedBytes};
+use super::edge_lists::{EdgeLists, Widths};
 use super::forms::{FormText, Forms};
 use super::indices::{Edges, Indices};
-use super::layered::{Item, Layered, Lists};
-use super::mentions::MentionTable;
+use super::layered::Layered;
+use super::lists::Lists;
+use super::mentions::{MentionRow, MentionTable};
 use super::name_index::{NameIndex, SortedNames};
+use super::numbers::Numbers;
 use super::pack::{Unpacker, put_number, put_text};
+use super::packed_rows::{COLUMNS, ChunkRows, PackedRows};
 use super::records::{Blobs, Packed, Records};
 use super::relations::RelationTable;
-use super::rows::Rows;
 use super::statements::StatementTable;
 use crate::model::{Change, EntityId, Statement};
 
@@ -37,22 +41,56 @@ impl ImageReader {
         ImageReader { bytes, ranges: ranges.into_iter() }
     }
 
+    fn bytes(&mut self) -> Option<SharedBytes> {
+        let range = self.ranges.next()?;
+        (range.start <= range.end && range.end <= self.bytes.len()).then(|| self.bytes.slice(range))
+    }
+
     fn array<T: Pod>(&mut self) -> Option<Array<T>> {
-        Array::shared(&self.bytes, self.ranges.next()?)
+        Array::shared(self.bytes()?)
+    }
+
+    fn numbers(&mut self) -> Option<Numbers> {
+        Numbers::from_parts(&self.bytes()?)
     }
 
     fn number(&mut self) -> Option<usize> {
         usize::try_from(*self.array::<u64>()?.first()?).ok()
     }
 
-    fn lists<T: Item>(&mut self) -> Option<Layered<T>> {
-        let lists = Lists { starts: self.array()?, items: self.array()? };
+    fn edges(&mut self) -> Option<Layered<Edge>> {
+        let widths = self.array::<u8>()?;
+        let &[relation_bytes @ (1 | 2 | 4), link_bits @ ..=32, statement_bits @ ..=32] = &*widths else { return None };
+        let widths = Widths { relation_bytes, link_bits, statement_bits };
+        let lists = EdgeLists { widths, starts: self.numbers()?, bytes: self.array()? };
+        lists.is_sound().then(|| Layered::new(lists))
+    }
+
+    /// Small numbers, unpacked.
+    fn small(&mut self) -> Option<Array<u32>> {
+        Some(self.numbers()?.iter().map(|number| number as u32).collect::<Vec<_>>().into())
+    }
+
+    fn mentions(&mut self) -> Option<Layered<MentionRow>> {
+        let starts = self.small()?;
+        let columns: Option<Vec<Numbers>> = (0..MentionRow::COLUMNS).map(|_| self.numbers()).collect();
+        let columns = columns?;
+        let count = columns[0].len();
+        if columns.iter().any(|column| column.len() != count) {
+            return None;
+        }
+        let row = |place| MentionRow::from_columns(std::array::from_fn(|column| columns[column].get(place) as u32));
+        let items: Vec<MentionRow> = (0..count).map(row).collect();
+        let lists = Lists { starts, items: items.into() };
         lists.is_sound().then(|| Layered::new(lists))
     }
 
     fn records<T: Packed>(&mut self) -> Option<Records<T>> {
         let count = self.number()?;
-        let chunk = |_| Some(Blobs { ends: self.array()?, bytes: self.array()? });
+        let chunk = |_| {
+            let ends: Vec<u64> = self.numbers()?.iter().collect();
+            Some(Blobs { ends: ends.into(), bytes: self.array()? })
+        };
         Records::from_chunks((0..count).map(chunk).collect::<Option<_>>()?)
     }
 }
@@ -83,27 +121,24 @@ impl Graph {
         for chunks in [self.documents.chunks().collect::<Vec<_>>(), self.entities.chunks().collect()] {
             write_number(writer, chunks.len())?;
             for blobs in chunks {
-                write(writer, &blobs.ends)?;
+                write_numbers(writer, &Numbers::pack(blobs.ends.iter().copied()))?;
                 write(writer, &blobs.bytes)?;
             }
         }
         write_number(writer, self.statements.chunks().count())?;
-        for Rows { subjects, objects, forms, provenance, detail_ends, details } in self.statements.chunks() {
-            for column in [subjects, objects, forms, detail_ends] {
-                write(writer, column)?;
-            }
-            write(writer, provenance)?;
-            write(writer, details)?;
+        for PackedRows { columns, details } in self.statements.chunks().map(ChunkRows::packed) {
+            columns.iter().try_for_each(|column| write_numbers(writer, column))?;
+            write(writer, &details)?;
         }
-        write_lists(writer, &self.mentions.by_entity)?;
-        write_lists(writer, &self.mentions.by_document)?;
-        write_lists(writer, &self.edges().outgoing)?;
-        write_lists(writer, &self.edges().incoming)?;
+        write_mentions(writer, self.mentions.by_entity.base())?;
+        write_mentions(writer, self.mentions.by_document.base())?;
+        write_edges(writer, self.edges().outgoing.base())?;
+        write_edges(writer, self.edges().incoming.base())?;
         let names = self.names().base();
-        write(writer, &names.ends)?;
+        write_small(writer, &names.ends)?;
         write(writer, &names.bytes)?;
-        write(writer, &names.entity_ends)?;
-        write(writer, &names.entities)
+        write_small(writer, &names.entity_ends)?;
+        write_small(writer, &names.entities)
     }
 
     /// The graph of an image; `None` if the arrays are not those of one.
@@ -123,19 +158,18 @@ impl Graph {
         let (documents, entities) = (image.records()?, image.records()?);
         let count = image.number()?;
         let chunk = |_| {
-            let (subjects, objects, forms) = (image.array()?, image.array()?, image.array()?);
-            let detail_ends = image.array()?;
-            Some(Rows { subjects, objects, forms, detail_ends, provenance: image.array()?, details: image.array()? })
+            let columns: Option<Vec<Numbers>> = (0..COLUMNS).map(|_| image.numbers()).collect();
+            Some(PackedRows { columns: columns?.into_boxed_slice().try_into().ok()?, details: image.array()? })
         };
         let chunks = (0..count).map(chunk).collect::<Option<_>>()?;
         let statements = StatementTable::from_chunks(chunks, forms)?;
-        let mentions = MentionTable::new(image.lists()?, image.lists()?);
-        let edges = Edges { outgoing: image.lists()?, incoming: image.lists()? };
+        let mentions = MentionTable::new(image.mentions()?, image.mentions()?);
+        let edges = Edges { outgoing: image.edges()?, incoming: image.edges()? };
         let names = SortedNames {
-            ends: image.array()?,
+            ends: image.small()?,
             bytes: image.array()?,
-            entity_ends: image.array()?,
-            entities: image.array()?,
+            entity_ends: image.small()?,
+            entities: image.small()?,
         };
         names.is_sound().then_some(())?;
         let indices = Indices { edges: edges.into(), names: NameIndex::new(names).into(), ..Indices::default() };
@@ -145,6 +179,7 @@ impl Graph {
         }
         let mut kept: Vec<EntityId> = Vec::new();
         let merges = Arc::make_mut(&mut graph.merges);
+        let rejections = Arc::make_mut(&mut graph.rejections);
         for correction in exceptions.corrections {
             match correction {
                 Change::Merge { kept: one, absorbed } => {
@@ -152,6 +187,9 @@ impl Graph {
                     kept.push(one);
                 }
                 Change::NeverMerge(one, other) => merges.never_merge(one, other).ok()?,
+                Change::Reject(rejection) => {
+                    rejections.insert(rejection);
+                }
                 _ => return None,
             }
         }
@@ -168,7 +206,27 @@ fn write_number(writer: &mut dyn ImageWriter, number: usize) -> io::Result<()> {
     writer.array(bytemuck::bytes_of(&(number as u64)))
 }
 
-fn write_lists<T: Item>(writer: &mut dyn ImageWriter, lists: &Layered<T>) -> io::Result<()> {
-    write(writer, &lists.base().starts)?;
-    write(writer, &lists.base().items)
+fn write_mentions(writer: &mut dyn ImageWriter, lists: &Lists<MentionRow>) -> io::Result<()> {
+    write_small(writer, &lists.starts)?;
+    for column in 0..MentionRow::COLUMNS {
+        let numbers = lists.items.iter().map(|row| u64::from(row.columns()[column]));
+        write_numbers(writer, &Numbers::pack(numbers))?;
+    }
+    Ok(())
+}
+
+fn write_small(writer: &mut dyn ImageWriter, numbers: &[u32]) -> io::Result<()> {
+    write_numbers(writer, &Numbers::pack_small(numbers))
+}
+
+fn write_numbers(writer: &mut dyn ImageWriter, numbers: &Numbers) -> io::Result<()> {
+    let (header, bytes) = numbers.parts();
+    writer.array(&[&header, bytes].concat())
+}
+
+fn write_edges(writer: &mut dyn ImageWriter, lists: &EdgeLists) -> io::Result<()> {
+    let EdgeLists { widths, starts, bytes } = lists;
+    writer.array(&[widths.relation_bytes, widths.link_bits, widths.statement_bits])?;
+    write_numbers(writer, starts)?;
+    write(writer, bytes)
 }

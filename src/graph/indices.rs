@@ -8,7 +8,9 @@ use crate::model::{ContentHash, DocumentId, EntityId, StatementId};
 
 use super::Graph;
 use super::adjacency::Edge;
-use super::layered::{Layered, Lists};
+use super::edge_lists::EdgeLists;
+use super::layered::{Layered, SortedLists};
+use super::lists::Lists;
 use super::name_index::{NameIndex, normalised_forms};
 use super::names::normalised_name;
 use super::pack::Unpacker;
@@ -83,13 +85,13 @@ impl Graph {
         self.indices.edges.get_or_init(|| {
             let (outgoing, incoming) = rayon::join(
                 || {
-                    Lists::build(|visit| {
+                    EdgeLists::build(|visit| {
                         self.statements
                             .for_each_core(&mut |id, core| visit(core.subject.0, outgoing(StatementId(id), core)))
                     })
                 },
                 || {
-                    Lists::build(|visit| {
+                    EdgeLists::build(|visit| {
                         self.statements.for_each_core(&mut |id, core| {
                             if let Some(object) = core.object {
                                 visit(object.0, incoming(StatementId(id), core));

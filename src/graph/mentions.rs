@@ -3,6 +3,7 @@ use bytemuck::{Pod, Zeroable};
 use crate::model::{DocumentId, EntityId, Mention, Span};
 
 use super::layered::{Item, Layered};
+use super::lists::Lists;
 
 /// A mention without one of its ends, which is the key of the list it stands in: sorted by (document, span, entity,
 /// sentence).
@@ -23,9 +24,25 @@ impl Item for MentionRow {
         const MOST: u32 = u32::MAX;
         MentionRow { document: MOST, start: MOST, end: MOST, entity: MOST, sentence_start: MOST, sentence_end: MOST }
     };
+    type Lists = Lists<MentionRow>;
 }
 
 impl MentionRow {
+    pub(super) const COLUMNS: usize = 6;
+
+    /// Numbers that are small where the mention is like others.
+    pub(super) fn columns(self) -> [u32; MentionRow::COLUMNS] {
+        let MentionRow { document, start, end, entity, sentence_start, sentence_end } = self;
+        let before = start.wrapping_sub(sentence_start);
+        [document.wrapping_add(1), start, end.wrapping_sub(start), entity, before, sentence_end.wrapping_sub(end)]
+    }
+
+    pub(super) fn from_columns([document, start, length, entity, before, behind]: [u32; MentionRow::COLUMNS]) -> Self {
+        let end = start.wrapping_add(length);
+        let (sentence_start, sentence_end) = (start.wrapping_sub(before), end.wrapping_add(behind));
+        MentionRow { document: document.wrapping_sub(1), start, end, entity, sentence_start, sentence_end }
+    }
+
     fn is_application(&self) -> bool {
         self.document == DocumentId::APPLICATION.0
     }

@@ -118,11 +118,6 @@ impl Rows {
         row.checked_sub(1).map_or(0, |before| self.detail_ends[before] as usize)
     }
 
-    /// The details of a row.
-    pub(crate) fn details_of(&self, row: usize) -> &[u8] {
-        self.details.get(self.detail_start(row)..self.detail_ends[row] as usize).unwrap_or_default()
-    }
-
     /// True if the columns have one length and the details lie inside their bytes.
     pub(crate) fn is_sound(&self) -> bool {
         let rows = self.len();
@@ -131,8 +126,50 @@ impl Rows {
             && self.detail_ends.last().map_or(0, |end| *end as usize) == self.details.len()
     }
 
+    /// Adds a row of another table, its form given a new number.
+    pub(crate) fn push_row(&mut self, other: &impl Columns, row: usize, form: u32) {
+        self.details.to_mut().extend_from_slice(other.details_of(row));
+        self.push_columns(other.subject(row), other.object(row), form, other.provenance(row));
+    }
+}
+
+impl Columns for Rows {
+    fn subject(&self, row: usize) -> u32 {
+        self.subjects[row]
+    }
+
+    fn object(&self, row: usize) -> u32 {
+        self.objects[row]
+    }
+
+    fn form(&self, row: usize) -> u32 {
+        self.forms[row]
+    }
+
+    fn provenance(&self, row: usize) -> Provenance {
+        self.provenance[row]
+    }
+
+    fn details_of(&self, row: usize) -> &[u8] {
+        self.details.get(self.detail_start(row)..self.detail_ends[row] as usize).unwrap_or_default()
+    }
+}
+
+/// Statements by row, however their columns are kept.
+pub(crate) trait Columns {
+    fn subject(&self, row: usize) -> u32;
+
+    /// The object entity plus one; 0 where the object is a value.
+    fn object(&self, row: usize) -> u32;
+
+    fn form(&self, row: usize) -> u32;
+
+    fn provenance(&self, row: usize) -> Provenance;
+
+    fn details_of(&self, row: usize) -> &[u8];
+
     /// The statement of a row without its form.
-    pub(super) fn plain_statement(&self, row: usize, id: StatementId) -> Option<Statement> {
+    fn plain_statement(&self, row: usize, id: StatementId) -> Option<Statement> {
         let nothing: std::sync::Arc<str> = "".into();
         let form = Form {
             relation_id: super::RelationId(0),
@@ -146,15 +183,15 @@ impl Rows {
     }
 
     /// The statement of a row; `None` if it is gone, or its details are not what was packed.
-    pub(crate) fn statement(&self, row: usize, id: StatementId, form: &Form) -> Option<Statement> {
-        let object = match self.objects[row] {
+    fn statement(&self, row: usize, id: StatementId, form: &Form) -> Option<Statement> {
+        let object = match self.object(row) {
             0 => Object::none(),
             entity => Object::Entity(EntityId(entity - 1)),
         };
         let (polarity, modality) = status_of(form.status);
         let mut statement = Statement {
             id,
-            subject: EntityId(self.subjects[row]),
+            subject: EntityId(self.subject(row)),
             relation: form.relation.to_string(),
             family: form.family.as_deref().map(str::to_owned),
             trigger: form.trigger.to_string(),
@@ -167,7 +204,7 @@ impl Rows {
             quantity: None,
             qualifiers: Vec::new(),
             confidence: f32::from_bits(form.confidence),
-            evidence: self.provenance[row].evidence().into_iter().collect(),
+            evidence: self.provenance(row).evidence().into_iter().collect(),
         };
         details::unpack(self.details_of(row), &mut statement)?;
         Some(statement)

@@ -10,9 +10,10 @@ use crate::model::{EntityId, Statement, StatementId};
 use super::adjacency::status;
 use super::cells::Cells;
 use super::forms::{Form, FormText, Forms};
+use super::packed_rows::{ChunkRows, PackedRows};
 use super::records::FEW;
 use super::relations::{RelationId, RelationTable};
-use super::rows::{ABSENT, Rows};
+use super::rows::{ABSENT, Columns, Rows};
 
 /// Rows in a chunk: a commit copies one chunk at most while a snapshot is held.
 pub(super) const CHUNK: usize = 1 << 14;
@@ -29,12 +30,12 @@ pub(super) struct Core {
 
 #[derive(Debug)]
 pub(super) struct Chunk {
-    pub(super) rows: Rows,
+    rows: ChunkRows,
     cells: Cells<Statement>,
 }
 
 impl Chunk {
-    fn new(rows: Rows) -> Self {
+    fn new(rows: ChunkRows) -> Self {
         Chunk { cells: Cells::new(rows.len()), rows }
     }
 }
@@ -72,7 +73,7 @@ impl StatementTable {
         self.changed.len()
     }
 
-    pub(super) fn chunks(&self) -> impl Iterator<Item = &Rows> {
+    pub(super) fn chunks(&self) -> impl Iterator<Item = &ChunkRows> {
         self.chunks.iter().map(|chunk| &chunk.rows)
     }
 
@@ -91,7 +92,7 @@ impl StatementTable {
             return changed.as_ref().map(|changed| &*changed.statement);
         }
         let (chunk, row) = self.place(id.0)?;
-        let form = self.forms.get(chunk.rows.forms[row])?;
+        let form = self.forms.get(chunk.rows.form(row))?;
         chunk.cells.get(row, || chunk.rows.statement(row, id, form))
     }
 
@@ -101,18 +102,18 @@ impl StatementTable {
             return changed.as_ref().map(|changed| Statement::clone(&changed.statement));
         }
         let (chunk, row) = self.place(id.0)?;
-        chunk.rows.statement(row, id, self.forms.get(chunk.rows.forms[row])?)
+        chunk.rows.statement(row, id, self.forms.get(chunk.rows.form(row))?)
     }
 
     pub(super) fn is_live(&self, id: u32) -> bool {
         match self.changed(id) {
             Some(changed) => changed.is_some(),
-            None => self.place(id).is_some_and(|(chunk, row)| chunk.rows.forms[row] != ABSENT),
+            None => self.place(id).is_some_and(|(chunk, row)| chunk.rows.form(row) != ABSENT),
         }
     }
 
     /// The row of a statement that has not changed since.
-    pub(super) fn row(&self, id: StatementId) -> Option<(&Rows, usize)> {
+    pub(super) fn row(&self, id: StatementId) -> Option<(&ChunkRows, usize)> {
         match self.changed(id.0) {
             None => self.place(id.0).map(|(chunk, row)| (&chunk.rows, row)),
             Some(_) => None,
@@ -122,7 +123,7 @@ impl StatementTable {
     /// The form of a statement that has not changed since.
     pub(super) fn form(&self, id: StatementId) -> Option<&Arc<Form>> {
         let (rows, row) = self.row(id)?;
-        self.forms.get(rows.forms[row])
+        self.forms.get(rows.form(row))
     }
 
     pub(super) fn core(&self, id: StatementId) -> Option<Core> {
@@ -130,7 +131,7 @@ impl StatementTable {
             return changed.as_ref().map(core_of);
         }
         let (chunk, row) = self.place(id.0)?;
-        let form = self.forms.get(chunk.rows.forms[row])?;
+        let form = self.forms.get(chunk.rows.form(row))?;
         Some(core_of_row(&chunk.rows, row, (form.relation_id, form.status)))
     }
 
@@ -141,15 +142,14 @@ impl StatementTable {
         let mut id = 0;
         for chunk in &*self.chunks {
             let rows = &chunk.rows;
-            let (subjects, objects, numbers) = (&*rows.subjects, &*rows.objects, &*rows.forms);
             for row in 0..rows.len() {
                 if let Some((_, changed)) = changed.next_if(|(place, _)| **place == id) {
                     if let Some(changed) = changed {
                         visit(id, core_of(changed));
                     }
-                } else if let Some((relation, status)) = forms.get(numbers[row] as usize) {
-                    let object = objects[row].checked_sub(1).map(EntityId);
-                    let subject = EntityId(subjects[row]);
+                } else if let Some((relation, status)) = forms.get(rows.form(row) as usize) {
+                    let object = rows.object(row).checked_sub(1).map(EntityId);
+                    let subject = EntityId(rows.subject(row));
                     visit(id, Core { subject, relation: *relation, object, status: *status });
                 }
                 id += 1;
@@ -167,8 +167,8 @@ impl StatementTable {
         let forms = self.forms.brief();
         let of_chunk = |chunk: &Arc<Chunk>| {
             let mut counts = vec![0u32; forms.len()];
-            let known =
-                chunk.rows.forms.iter().filter_map(|form| Some(*form as usize).filter(|form| *form < forms.len()));
+            let used = (0..chunk.rows.len()).map(|row| chunk.rows.form(row) as usize);
+            let known = used.filter(|form| *form < forms.len());
             known.for_each(|form| counts[form] += 1);
             counts
         };
@@ -180,7 +180,7 @@ impl StatementTable {
         let mut counts = vec![0; relations];
         for (id, changed) in &self.changed {
             if let Some((chunk, row)) = self.place(*id)
-                && let Some(count) = by_form.get_mut(chunk.rows.forms[row] as usize)
+                && let Some(count) = by_form.get_mut(chunk.rows.form(row) as usize)
             {
                 *count -= 1;
             }
@@ -214,11 +214,11 @@ impl StatementTable {
                     evidence.for_each(|evidence| visit(evidence.document.0, id));
                 }
                 None => {
-                    let Some((chunk, row)) = self.place(id).filter(|(chunk, row)| chunk.rows.forms[*row] != ABSENT)
+                    let Some((chunk, row)) = self.place(id).filter(|(chunk, row)| chunk.rows.form(*row) != ABSENT)
                     else {
                         continue;
                     };
-                    if let Some(evidence) = chunk.rows.provenance[row].evidence() {
+                    if let Some(evidence) = chunk.rows.provenance(row).evidence() {
                         visit(evidence.document.0, id);
                     } else if let Some(statement) = self.copy(StatementId(id)) {
                         statement.evidence.iter().for_each(|evidence| visit(evidence.document.0, id));
@@ -277,16 +277,16 @@ impl StatementTable {
         let chunks = Arc::make_mut(&mut self.chunks);
         while from < count {
             if chunks.last().is_none_or(|chunk| chunk.rows.len() == CHUNK) {
-                chunks.push(Arc::new(Chunk::new(Rows::default())));
+                chunks.push(Arc::new(Chunk::new(ChunkRows::Plain(Rows::default()))));
             }
             let Some(last) = chunks.pop() else { break };
             let to = count.min(from + CHUNK - last.rows.len());
             let mut grown = match Arc::try_unwrap(last) {
-                Ok(chunk) => chunk.rows,
-                Err(shared) => shared.rows.clone(),
+                Ok(chunk) => chunk.rows.into_plain(),
+                Err(shared) => shared.rows.clone().into_plain(),
             };
             grown.extend(rows, from..to, &number);
-            chunks.push(Arc::new(Chunk::new(grown)));
+            chunks.push(Arc::new(Chunk::new(ChunkRows::Plain(grown))));
             from = to;
         }
         self.live += rows.forms.iter().filter(|form| **form != ABSENT).count();
@@ -311,11 +311,11 @@ impl StatementTable {
             for row in 0..before.rows.len() {
                 let id = (number * CHUNK + row) as u32;
                 match old.get(&id) {
-                    None => rows.extend(&before.rows, row..row + 1, |form| form),
+                    None => rows.push_row(&before.rows, row, before.rows.form(row)),
                     Some(changed) => self.push(&mut rows, changed.as_ref(), relations),
                 }
             }
-            Arc::make_mut(&mut self.chunks)[number] = Arc::new(Chunk::new(rows));
+            Arc::make_mut(&mut self.chunks)[number] = Arc::new(Chunk::new(ChunkRows::Plain(rows)));
         }
         let mut rows = Rows::default();
         let new =
@@ -353,14 +353,14 @@ impl StatementTable {
     }
 
     /// Chunks as they were stored.
-    pub(super) fn from_chunks(chunks: Vec<Rows>, forms: Forms) -> Option<Self> {
+    pub(super) fn from_chunks(chunks: Vec<PackedRows>, forms: Forms) -> Option<Self> {
         let last = chunks.len().saturating_sub(1);
-        let full = chunks.iter().enumerate().all(|(number, rows)| {
+        let full = chunks.par_iter().enumerate().all(|(number, rows)| {
             rows.is_sound() && if number < last { rows.len() == CHUNK } else { (1..=CHUNK).contains(&rows.len()) }
         });
-        let next = chunks.iter().map(Rows::len).sum::<usize>() as u32;
-        let live = chunks.iter().map(|rows| rows.forms.iter().filter(|form| **form != ABSENT).count()).sum();
-        let chunks = chunks.into_iter().map(|rows| Arc::new(Chunk::new(rows))).collect();
+        let next = chunks.iter().map(PackedRows::len).sum::<usize>() as u32;
+        let live = chunks.par_iter().map(PackedRows::live).sum();
+        let chunks = chunks.into_iter().map(|rows| Arc::new(Chunk::new(ChunkRows::Packed(rows)))).collect();
         full.then_some(StatementTable { chunks: Arc::new(chunks), changed: OrdMap::new(), next, live, forms })
     }
 }
@@ -380,11 +380,11 @@ impl Core {
     }
 }
 
-fn core_of_row(rows: &Rows, row: usize, (relation, status): (RelationId, u32)) -> Core {
+fn core_of_row(rows: &ChunkRows, row: usize, (relation, status): (RelationId, u32)) -> Core {
     Core {
-        subject: EntityId(rows.subjects[row]),
+        subject: EntityId(rows.subject(row)),
         relation,
-        object: rows.objects[row].checked_sub(1).map(EntityId),
+        object: rows.object(row).checked_sub(1).map(EntityId),
         status,
     }
 }

@@ -1,8 +1,9 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use imbl::OrdMap;
 
-use crate::model::{Document, Entity, EntityId, Statement, StatementId};
+use crate::model::{Document, Entity, EntityId, Rejection, Statement, StatementId};
 
 use super::indices::Indices;
 use super::mentions::MentionTable;
@@ -29,6 +30,7 @@ pub struct Graph {
     pub(super) recorded_statements: OrdMap<StatementId, Arc<Statement>>,
     pub(super) mentions: MentionTable,
     pub(super) merges: Arc<Merges>,
+    pub(super) rejections: Arc<BTreeSet<Rejection>>,
     pub(super) relations: RelationTable,
     pub(super) indices: Indices,
 }

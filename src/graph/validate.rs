@@ -77,6 +77,8 @@ impl<'g, 'c> Validator<'g, 'c> {
                 self.next_statement = self.next_statement.checked_add(*statements).ok_or(GraphError::Full)?;
                 Ok(())
             }
+            // What it speaks of may have gone since: it is remembered all the same.
+            Change::Reject(_) => Ok(()),
             Change::Retract(id) => {
                 if !self.is_live(*id) {
                     return Err(GraphError::NoStatement(*id));

@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Document, DocumentId, Entity, EntityId, Mention, Statement, StatementId};
+use super::{
+    ContentHash, Document, DocumentId, Entity, EntityId, Mention, Modality, Polarity, Span, Statement, StatementId,
+};
 
 /// One step by which a graph grows, shrinks or is corrected.
 ///
@@ -45,4 +47,26 @@ pub enum Change {
     },
     /// The application takes back a statement that it made; what documents say of it stays.
     Retract(StatementId),
+    /// What an article was taken to say is wrong: the evidence goes, with the statement if there is no other, and is not
+    /// added again when the same article is read again.
+    Reject(Rejection),
+}
+
+/// What an article was wrongly taken to say, in terms that outlast the numbers of a graph.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Rejection {
+    /// The text of the article.
+    pub content: ContentHash,
+    /// The sentence.
+    pub sentence: Span,
+    /// The name of the subject, [normalised](crate::graph::normalised_name).
+    pub subject: String,
+    /// The relation.
+    pub relation: String,
+    /// The name or the text of the object, normalised in the same way.
+    pub object: String,
+    /// Affirmed or denied.
+    pub polarity: Polarity,
+    /// How far its source was taken to stand behind it.
+    pub modality: Modality,
 }

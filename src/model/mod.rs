@@ -9,7 +9,7 @@ mod span;
 mod statement;
 
 pub(crate) use calendar::{MONTHS, WEEKDAYS};
-pub use change::Change;
+pub use change::{Change, Rejection};
 pub use document::{Article, ContentHash, Document};
 pub use entity::{Entity, EntityType, Mention};
 pub use identifier::{DocumentId, EntityId, StatementId};

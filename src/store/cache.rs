@@ -5,7 +5,6 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
 
 use memmap2::MmapOptions;
 use rayon::prelude::*;
@@ -20,7 +19,7 @@ use super::log::Log;
 use super::manifest::Acknowledged;
 
 const MAGIC: &[u8; 8] = b"newsgimg";
-const VERSION: u32 = 1;
+const VERSION: u32 = 3;
 const HEADER: usize = 128;
 const ENTRY: usize = 24;
 const ALIGNMENT: u64 = 64;
@@ -111,8 +110,8 @@ pub(super) fn read(path: &Path, log: &Log, acknowledged: &Acknowledged) -> Optio
         .all(|(range, checksum)| map.get(range.clone()).is_some_and(|bytes| crc32fast::hash(bytes) == *checksum));
     let exceptions = map.get(ranges.first()?.clone())?;
     let (corrections, recorded) = codec::decode_exceptions(exceptions).filter(|_| whole)?;
-    let bytes: SharedBytes = Arc::new(map);
     ranges.remove(0);
+    let bytes = SharedBytes::from_owner(map);
     let graph = Graph::from_image(ImageReader::new(bytes, ranges), Exceptions { corrections, recorded })?;
     Some(Replay { graph, position, volume: header.volume })
 }

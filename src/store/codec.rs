@@ -10,7 +10,10 @@ use crate::model::{Change, Statement};
 use super::columns::{ColumnReader, Columns, Order};
 
 /// The newest format of batches.
-pub(super) const BATCH_FORMAT: u8 = 3;
+pub(super) const BATCH_FORMAT: u8 = 4;
+
+/// The format of batches that reject nothing of what articles say: programs that do not know how to still read them.
+const THIRD_FORMAT: u8 = 3;
 
 /// The format of batches that take nothing back: programs that do not know how to still read them.
 const SECOND_FORMAT: u8 = 2;
@@ -79,12 +82,21 @@ pub(super) fn encode(sequence: u64, previous: u32, changes: &[Change]) -> Result
     if raw.len() > LARGEST_PAYLOAD {
         return Err(CodecError::TooLarge(raw.len()));
     }
-    let takes_back = changes.iter().any(|change| matches!(change, Change::Retract(_)));
-    let mut bytes = header(if takes_back { BATCH_FORMAT } else { SECOND_FORMAT }, sequence, previous);
+    let mut bytes = header(format_of(changes), sequence, previous);
     bytes.push(CHANGES);
     put_number(&mut bytes, raw.len() as u64);
     bytes.extend(lz4_flex::block::compress(&raw));
     seal(bytes)
+}
+
+/// The oldest format that knows all of the changes.
+fn format_of(changes: &[Change]) -> u8 {
+    let format = |change: &Change| match change {
+        Change::Reject(_) => BATCH_FORMAT,
+        Change::Retract(_) => THIRD_FORMAT,
+        _ => SECOND_FORMAT,
+    };
+    changes.iter().map(format).max().unwrap_or(SECOND_FORMAT)
 }
 
 /// The bytes of a bulk, and their checksum.
@@ -152,7 +164,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Batch, u32), CodecError> {
     }
     let content = match header[4] {
         FIRST_FORMAT => Content::Changes(decode_changes(payload)?),
-        SECOND_FORMAT | BATCH_FORMAT => decode_content(payload)?,
+        SECOND_FORMAT..=BATCH_FORMAT => decode_content(payload)?,
         other => return Err(CodecError::UnknownFormat(other)),
     };
     let previous = little_endian(&header[5..9]) as u32;

@@ -82,6 +82,15 @@ fn change() -> impl Strategy<Value = Change> {
         pair().prop_map(|(kept, absorbed)| Change::Merge { kept, absorbed }),
         pair().prop_map(|(kept, absorbed)| Change::Split { kept, absorbed }),
         pair().prop_map(|(one, other)| Change::NeverMerge(one, other)),
+        (".{0,8}", span()).prop_map(|(name, sentence)| Change::Reject(Rejection {
+            content: ContentHash::of(&name),
+            sentence,
+            subject: name.clone(),
+            relation: name.clone(),
+            object: name,
+            polarity: Polarity::Negative,
+            modality: Modality::Claimed,
+        })),
         any::<(u32, u32)>().prop_map(|(documents, statements)| Change::Skip { documents, statements }),
     ]
 }

@@ -156,7 +156,7 @@ impl Store {
     fn after_commit(&mut self, changes: &[Change]) -> Result<(), StoreError> {
         self.publisher.publish(&self.graph);
         let Some(disk) = &mut self.disk else { return Ok(()) };
-        if changes.iter().any(|change| matches!(change, Change::Forget(_) | Change::Retract(_))) {
+        if changes.iter().any(|change| matches!(change, Change::Forget(_) | Change::Retract(_) | Change::Reject(_))) {
             disk.remove_cache()?;
         }
         if !disk.volume.is_loose() {

@@ -101,3 +101,52 @@ fn a_name_close_to_a_documents_is_offered() {
     assert_eq!(run.code, 1);
     assert!(run.err.contains("did you mean marren-flood.txt"), "{run:?}");
 }
+
+#[test]
+fn a_statement_that_was_retracted_stays_away() {
+    let place = Workplace::empty();
+    place.write("lindby.txt", "Anna Holt met Ben Marsh in Lindby on Monday. Anna Holt praised Carl Dorn.");
+    let read = ["ingest", "lindby.txt"];
+    assert_eq!(place.run(read).code, 0);
+    let facts = || place.run(["export"]).out;
+    let before = facts();
+    let number = |facts: &str, relation: &str| {
+        let line =
+            facts.lines().find(|line| line.contains(&format!("\"relation\":\"{relation}\""))).unwrap().to_owned();
+        line.split('"').nth(3).unwrap().to_owned()
+    };
+    let met = number(&before, "met");
+
+    let shown = place.run(["retract", &met, "--dry-run"]);
+    assert_eq!(shown.code, 0, "{shown:?}");
+    assert!(shown.out.contains("would retract") && shown.out.contains("Anna Holt met Ben Marsh"), "{shown:?}");
+    assert_eq!(facts(), before, "a dry run changes nothing");
+
+    let run = place.run(["retract", &met]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.out.contains("Anna Holt met Ben Marsh"), "{run:?}");
+    let without = facts();
+    assert!(!without.contains("\"relation\":\"met\"") && without.contains("praised"), "{without}");
+
+    // Read again after a compaction, and after a dump and a restore, it stays away.
+    assert_eq!(place.run(["compact"]).code, 0);
+    assert_eq!(place.run(["forget", "lindby.txt"]).code, 0);
+    let dump = place.run(["dump"]).out;
+    assert_eq!(place.run(read).code, 0);
+    assert!(!facts().contains("\"relation\":\"met\"") && facts().contains("praised"), "{}", facts());
+    place.write("saved.jsonl", dump);
+    assert_eq!(place.run(["--db", "second.db", "restore", "saved.jsonl"]).code, 0);
+    assert_eq!(place.run(["--db", "second.db", "ingest", "lindby.txt"]).code, 0);
+    let second = place.run(["--db", "second.db", "export"]).out;
+    assert!(!second.contains("\"relation\":\"met\"") && second.contains("praised"), "{second}");
+}
+
+#[test]
+fn only_statements_that_are_there_can_be_retracted() {
+    let place = Workplace::with_samples();
+    for unknown in ["s99999", "e1", "the visit"] {
+        let run = place.run(["retract", unknown]);
+        assert_eq!(run.code, 1, "{run:?}");
+        assert!(run.err.contains(unknown), "{run:?}");
+    }
+}

@@ -150,6 +150,22 @@ fn a_large_graph_comes_back_from_its_image_or_without_it() {
     let path = folder.path().join("db");
     let mut store = Store::open(&path).unwrap();
     ring(&mut store, 20_000);
+    // All that an image must keep besides: evidence, mentions, what is told twice, merges, what was taken back.
+    let mut batch = store.batch();
+    let document = batch.document(&Article { text: "Node 5 met Node 6. Node 5 left.".into(), ..Article::default() });
+    let (met, left) = (batch.relation("met"), batch.relation("left"));
+    let [first, second] =
+        [Span::new(0, 18), Span::new(19, 31)].map(|sentence| Evidence { document, sentence, words: sentence });
+    let told = batch.link_told(EntityId(5), met, EntityId(6), first);
+    let wrong = batch.link_told(EntityId(5), left, EntityId(6), second);
+    store.write(batch).unwrap();
+    let mut twice = store.graph().statement(told).unwrap().clone();
+    twice.evidence.push(second);
+    let mention = Mention { entity: EntityId(6), document, span: Span::new(11, 17), sentence: first.sentence };
+    let mut changes = vec![Change::Statement(twice), Change::Mention(mention)];
+    changes.extend(store.graph().taking_back(wrong));
+    changes.push(Change::Merge { kept: EntityId(8), absorbed: EntityId(9) });
+    store.commit(&changes).unwrap();
     let mut expected = Vec::new();
     store.dump(&mut expected).unwrap();
     drop(store);
@@ -161,6 +177,9 @@ fn a_large_graph_comes_back_from_its_image_or_without_it() {
         store.dump(&mut found).unwrap();
         assert!(found == expected, "{what}");
         assert_eq!(store.graph().entity("node 77").unwrap().degree(), 2, "{what}");
+        assert_eq!(store.graph().entity("node 9").unwrap().id(), EntityId(8), "{what}");
+        assert_eq!(store.graph().mentions_in(document).collect::<Vec<_>>(), [mention], "{what}");
+        assert_eq!(store.graph().rejections().count(), 1, "{what}");
         store.check().unwrap();
     };
     same("from the image");

@@ -56,6 +56,32 @@ fn format_3_opens() {
     opens_as_it_was("format-3");
 }
 
+#[test]
+fn format_4_opens() {
+    opens_as_it_was("format-4");
+}
+
+/// How the fixture of the fourth batch format was made: a database of the third, and a statement taken back that
+/// articles make.
+#[test]
+#[ignore = "writes into the fixtures"]
+fn make_format_4() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/graph/fixtures");
+    let path = fixtures.join("format-4");
+    copy_folder(&fixtures.join("format-3"), &path);
+    let mut store = Store::open(&path).unwrap();
+    let (article, sentence) = ("Anna Holm praised Anna Holm.", Span::new(0, 28));
+    let mut batch = store.batch();
+    let document = batch.document(&Article { text: article.into(), ..Article::default() });
+    let praised = batch.relation("praised");
+    let evidence = Evidence { document, sentence, words: sentence };
+    let wrong = batch.link_told(EntityId(0), praised, EntityId(0), evidence);
+    store.write(batch).unwrap();
+    let changes = store.graph().taking_back(wrong);
+    store.commit(&changes).unwrap();
+    fs::write(fixtures.join("format-4.dump.jsonl"), dump(&store)).unwrap();
+}
+
 /// How the fixture of the third batch format was made: a database of the second, and a statement taken back.
 #[test]
 #[ignore = "writes into the fixtures"]

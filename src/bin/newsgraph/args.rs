@@ -66,6 +66,8 @@ pub enum Command {
     NeverMerge(NeverMerge),
     /// Remove a document and every statement that nothing else supports
     Forget(Forget),
+    /// Take back a statement that is wrong: it stays away when its article is read again
+    Retract(Retract),
     /// Check that the database is whole
     Check,
     /// Write the database anew without what was forgotten or replaced
@@ -299,6 +301,16 @@ pub struct NeverMerge {
 pub struct Forget {
     /// The name of a document as quoted with its facts, or a number such as d3
     pub document: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Retract {
+    /// The number of a statement as quoted with facts, such as s12
+    pub statement: String,
+
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, Args)]

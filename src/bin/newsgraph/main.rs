@@ -71,6 +71,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         Some(Command::Split(split)) => commands::correct::split(open(db)?, split, &mut screen)?,
         Some(Command::NeverMerge(pair)) => commands::correct::never_merge(open(db)?, pair, &mut screen)?,
         Some(Command::Forget(forget)) => commands::correct::forget(open(db)?, forget, &mut screen)?,
+        Some(Command::Retract(retract)) => commands::correct::retract(open(db)?, retract, &mut screen)?,
         Some(Command::Check) => commands::check::run(&open(db)?, &mut screen)?,
         Some(Command::Compact) => commands::compact::run(open(db)?, &mut screen)?,
         Some(Command::Dump(output)) => commands::dump::dump(&open(db)?, output, &mut screen)?,

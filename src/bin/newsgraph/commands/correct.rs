@@ -1,12 +1,14 @@
-//! Corrections by hand: merge, split, never-merge, forget.
+//! Corrections by hand: merge, split, never-merge, forget, retract.
 
 use std::io::Write;
 
 use newsgraph::graph::{Graph, StatementView};
 use newsgraph::model::{Change, EntityId};
+use newsgraph::query::Answerer;
+use newsgraph::schema::Schema;
 use newsgraph::store::{Store, StoreError};
 
-use crate::args::{Forget, Merge, NeverMerge, Split};
+use crate::args::{Forget, Merge, NeverMerge, Retract, Split};
 use crate::exit::{Exit, UsageError};
 use crate::lookup::{self, described};
 use crate::screen::Screen;
@@ -72,15 +74,36 @@ fn both(graph: &Graph, one: EntityId, other: EntityId) -> String {
     names.join(" and ")
 }
 
+/// Takes back a statement for good.
+pub fn retract(mut store: Store, retract: &Retract, screen: &mut Screen) -> anyhow::Result<Exit> {
+    let graph = store.graph();
+    let id = Answerer::new(graph, Schema::news()).why(&retract.statement)?.id.parse()?;
+    let changes = graph.taking_back(id);
+    let words = graph.statement_view(id).map(|view| told(&view)).unwrap_or_default();
+    if retract.dry_run {
+        let gone = graph.statement_count() - preview(&store, &changes)?.statement_count();
+        writeln!(screen, "would retract {words}; statements that would go: {gone}")?;
+        return Ok(Exit::Answered);
+    }
+    store.commit(&changes)?;
+    writeln!(screen, "retracted {words}")?;
+    anstream::eprintln!("it stays away when its article is read again");
+    Ok(Exit::Answered)
+}
+
 /// The statements of an entity as `s3 Daniel Okoro met Luca Ferri`, under a heading with their number.
 fn list_statements(graph: &Graph, entity: EntityId, heading: &str, screen: &mut Screen) -> anyhow::Result<()> {
     let statements: Vec<StatementView> = graph.view(entity).into_iter().flat_map(|view| view.statements()).collect();
     writeln!(screen, "{heading}: {}", statements.len())?;
     for view in statements {
-        let words = format!("{} {} {}", view.subject().name(), view.relation().replace('_', " "), view.object_text());
-        writeln!(screen, "  {} {}", view.id(), words.trim_end())?;
+        writeln!(screen, "  {}", told(&view))?;
     }
     Ok(())
+}
+
+fn told(view: &StatementView) -> String {
+    let relation = view.relation().replace('_', " ");
+    format!("{} {} {relation} {}", view.id(), view.subject().name(), view.object_text()).trim_end().to_owned()
 }
 
 /// The entity to set free: the one named by its number, else the one merged into `kept` last.

@@ -1,0 +1,111 @@
+//! What articles were wrongly taken to say, so that reading them again does not bring it back.
+
+use std::sync::Arc;
+
+use crate::model::{Change, ContentHash, DocumentId, EntityId, Evidence, Object, Rejection, Statement, StatementId};
+
+use super::Graph;
+use super::name_index::normalised_forms;
+use super::names::normalised_name;
+
+impl Graph {
+    /// The changes that take a statement back, whoever says it: the articles, the application, or both. Empty if there
+    /// is no such statement.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # use newsgraph::{model::{EntityType, StatementId}, store::Store};
+    /// # let mut store = Store::temporary();
+    /// # let mut batch = store.batch();
+    /// # let (ada, ben) = (batch.entity("Ada", EntityType::Person), batch.entity("Ben", EntityType::Person));
+    /// # let trusts = batch.relation("trusts");
+    /// # let wrong = batch.link(ada, trusts, ben);
+    /// # store.write(batch)?;
+    /// let changes = store.graph().taking_back(wrong);
+    /// store.commit(&changes)?;
+    /// assert_eq!(store.graph().statement(wrong), None);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn taking_back(&self, id: StatementId) -> Vec<Change> {
+        let Some(statement) = self.statement(id) else { return Vec::new() };
+        let told = statement.evidence.iter().filter_map(|evidence| self.rejection(statement, evidence));
+        let mut changes: Vec<Change> = told.map(Change::Reject).collect();
+        if statement.evidence.iter().any(Evidence::is_application) {
+            // First, while the statement is sure to be there.
+            changes.insert(0, Change::Retract(id));
+        }
+        changes
+    }
+
+    /// What was taken back of what articles say, in order.
+    pub fn rejections(&self) -> impl Iterator<Item = &Rejection> {
+        self.rejections.iter()
+    }
+
+    /// True if it was taken back that the article of this content says so in this sentence.
+    pub(crate) fn is_rejected(
+        &self,
+        content: ContentHash,
+        statement: &Statement,
+        evidence: &Evidence,
+        names: &dyn Fn(EntityId) -> Vec<String>,
+    ) -> bool {
+        !self.rejections.is_empty()
+            && self.rejections.iter().any(|rejection| {
+                rejection.content == content
+                    && rejection.sentence == evidence.sentence
+                    && rejection.relation == statement.relation
+                    && rejection.polarity == statement.polarity
+                    && rejection.modality == statement.modality
+                    && names(statement.subject).contains(&rejection.subject)
+                    && match &statement.object {
+                        Object::Entity(object) => names(*object).contains(&rejection.object),
+                        Object::Value(value) => normalised_name(&value.text) == rejection.object,
+                    }
+            })
+    }
+
+    fn rejection(&self, statement: &Statement, evidence: &Evidence) -> Option<Rejection> {
+        let name = |id| self.name(id).map(normalised_name);
+        Some(Rejection {
+            content: self.document(evidence.document)?.content,
+            sentence: evidence.sentence,
+            subject: name(statement.subject)?,
+            relation: statement.relation.clone(),
+            object: match &statement.object {
+                Object::Entity(object) => name(*object)?,
+                Object::Value(value) => normalised_name(&value.text),
+            },
+            polarity: statement.polarity,
+            modality: statement.modality,
+        })
+    }
+
+    /// Remembers a rejection, and takes the evidence away that it speaks of.
+    pub(super) fn reject(&mut self, rejection: &Rejection) {
+        Arc::make_mut(&mut self.rejections).insert(rejection.clone());
+        let Some(document) = self.contents().get(&rejection.content).copied() else { return };
+        let wrong: Vec<StatementId> = {
+            let names = |id| self.normalised_names(id);
+            let told = self.statements_in(document).filter(|statement| {
+                let here = |evidence: &&Evidence| evidence.document == document;
+                let mut evidence = statement.evidence.iter().filter(here);
+                evidence.any(|evidence| self.is_rejected(rejection.content, statement, evidence, &names))
+            });
+            told.map(|statement| statement.id).collect()
+        };
+        for id in wrong {
+            self.without_evidence(id, |evidence| is_of(evidence, document, rejection));
+        }
+    }
+
+    /// Every name of an entity, normalised.
+    pub(crate) fn normalised_names(&self, id: EntityId) -> Vec<String> {
+        self.entity_by_id(id).into_iter().flat_map(normalised_forms).collect()
+    }
+}
+
+fn is_of(evidence: &Evidence, document: DocumentId, rejection: &Rejection) -> bool {
+    evidence.document == document && evidence.sentence == rejection.sentence
+}
