@@ -114,6 +114,10 @@ impl Reading<'_> {
         if known.strict && self.tree.token(head).tag == Tag::ProperNoun {
             return true;
         }
+        // "lost 20,000": what is counted is said elsewhere.
+        if self.is_figurative() && self.tree.is_numeral(head) {
+            return true;
+        }
         let head = see_through(self.tree, head);
         let takes = |kinds: &[EntityType]| kinds.iter().any(|kind| known.object.types.contains(kind));
         let unknown = !light && !known.strict && (!self.is_figurative() || takes(&[EntityType::Thing]));

@@ -85,7 +85,7 @@ pub(super) fn last_speakers(sentence: &mut Sentence, schema: &Schema) {
         && above < verb
     {
         let first = subtree(sentence, at).first().copied().unwrap_or(at);
-        if sentence.tokens[at].relation == Dependency::Appos && first > 0 && is_comma(first - 1) {
+        if sentence.tokens[at].relation == Dependency::Appos && (is_comma(first) || first > 0 && is_comma(first - 1)) {
             speaker = Some(at);
         }
         at = above;
