@@ -83,7 +83,7 @@ impl Object {
 /// When something happened: the words, and the days they stand for where that is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TimeExpression {
-    /// The words of the article ("on Thursday").
+    /// The words of the article ("on Thursday"), or what follows from them ("by Monday").
     pub text: String,
     /// First day, resolved against the document's date if it has one.
     pub start: Option<Date>,

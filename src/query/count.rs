@@ -154,7 +154,7 @@ pub(crate) fn answer_text(asked: &str, quantity: &Quantity) -> String {
     let text = quantity_text(quantity);
     let measured = unit_head(asked).and_then(|head| is_measured(&head, quantity)) == Some(true);
     let unit = quantity.unit.trim();
-    match measured && !unit.is_empty() && !text.to_lowercase().contains(&unit.to_lowercase()) {
+    match measured && !unit.is_empty() && !says_unit(&text, unit) {
         true if !text.contains(['$', '€', '£', '¥']) => format!("{text} {unit}"),
         _ => text,
     }
@@ -176,14 +176,19 @@ pub(crate) fn quantity_text(quantity: &Quantity) -> String {
     }
     let unit = quantity.unit.to_lowercase();
     let money = CURRENCIES.iter().any(|currency| unit.starts_with(currency)) || unit == "%" || unit == "percent";
-    if money && quantity.of.is_none() && !text.to_lowercase().contains(&unit) && !text.contains(['%', '$', '€', '£'])
-    {
+    if money && quantity.of.is_none() && !says_unit(&text, &unit) && !text.contains(['%', '$', '€', '£']) {
         text = format!("{text} {}", quantity.unit);
     }
     match (quantity.of, quantity.number) {
         (Some(whole), Some(number)) => format!("{} of {}", number_text(number), number_text(whole)),
         _ => text,
     }
+}
+
+/// True if the words of a quantity hold its unit already: "40 percent" those of "%".
+fn says_unit(text: &str, unit: &str) -> bool {
+    let text = text.to_lowercase();
+    text.contains(&unit.to_lowercase()) || unit == "%" && (text.contains("percent") || text.contains("per cent"))
 }
 
 /// "32, 300" and "32 300" are one number: "32,300".
