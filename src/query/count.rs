@@ -62,7 +62,9 @@ fn quantity_cost(graph: &Graph, unit: &str, quantity: &Quantity, statement: &Sta
     }
     // "injured more than 200": people, though nobody says so.
     let people = PEOPLE.contains(&head.as_str());
-    let unsaid = quantity.unit.is_empty() || PEOPLE.contains(&stem(&quantity.unit.to_lowercase()).as_str());
+    // Soldiers are people, but "nine people" are not nine soldiers.
+    let anybody = matches!(head.as_str(), "people" | "person" | "human" | "victim");
+    let unsaid = quantity.unit.is_empty() || anybody && PEOPLE.contains(&stem(&quantity.unit.to_lowercase()).as_str());
     if statement.family.as_deref() == Some("casualty") && people && unsaid {
         let of = asked[..asked.len() - 1].iter();
         let lost = statement.relation == "lost";

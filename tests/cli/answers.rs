@@ -146,3 +146,21 @@ fn a_pattern_finds_rows() {
     assert!(text.contains("Jens Stoltenberg"), "{text}");
     assert_eq!(place.run(["query", "?who visited Reykjavik"]).code, 1);
 }
+
+/// What the program says of the figures of two articles.
+fn note_on_deaths(first: &str, second: &str) -> String {
+    let place = Workplace::empty();
+    let lines = format!("{}\n{}\n", serde_json::json!({ "text": first }), serde_json::json!({ "text": second }));
+    assert_eq!(place.run_with_input(["ingest", "-"], lines).code, 0);
+    let reply = place.run(["ask", "how many people were killed", "--format", "json"]).json();
+    reply[0]["explanation"].as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn figures_disagree_only_where_articles_speak_of_one_matter() {
+    let fire = "A fire in Lagos killed nine people, the mayor said.";
+    let disagreeing = note_on_deaths(fire, "A fire in Lagos killed 12 people, the Red Cross said.");
+    assert!(disagreeing.starts_with("the sources disagree"), "{disagreeing}");
+    let apart = note_on_deaths(fire, "A battle near Oslo killed 30 people, the army said.");
+    assert_eq!(apart, "the articles tell of different events");
+}

@@ -1,11 +1,11 @@
 //! Different figures for one quantity: a disagreement where the sources differ, an update where one source gives a later one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::graph::Graph;
-use crate::model::{Quantity, Statement};
+use crate::model::{DocumentId, EntityId, Quantity, Statement};
 use crate::query::count::quantity_text;
 use crate::query::render::source_name;
 
@@ -18,11 +18,36 @@ struct Figure {
     document: u32,
 }
 
-/// What to know about figures that differ; nothing if they agree or there is one.
+/// What to know about figures that differ; nothing if they agree or there is one. Figures of articles that speak of nobody
+/// and nothing in common are of different matters, and do not disagree.
 pub(super) fn note(graph: &Graph, statements: &[&Statement]) -> Option<String> {
-    let figures: Vec<Figure> = statements.iter().filter_map(|statement| figure(graph, statement)).collect();
+    let mut matters: Vec<(BTreeSet<EntityId>, Vec<Figure>)> = Vec::new();
+    for statement in statements {
+        let Some(figure) = figure(graph, statement) else { continue };
+        let taking_part = [Some(statement.subject), statement.object.entity(), statement.place];
+        let mentioned = graph.mentions_in(DocumentId(figure.document)).map(|mention| mention.entity);
+        let mut named: BTreeSet<EntityId> = taking_part.into_iter().flatten().chain(mentioned).collect();
+        let mut together = vec![figure];
+        let (same, others) = matters.into_iter().partition(|(entities, given): &(_, Vec<Figure>)| {
+            !named.is_disjoint(entities) || given.iter().any(|other| other.document == together[0].document)
+        });
+        matters = others;
+        for (entities, given) in same {
+            named.extend(entities);
+            together.extend(given);
+        }
+        matters.push((named, together));
+    }
+    let mut notes: Vec<String> = matters.iter().filter_map(|(_, figures)| of_one_matter(figures)).collect();
+    if matters.len() > 1 {
+        notes.push("the articles tell of different events".to_owned());
+    }
+    (!notes.is_empty()).then(|| notes.join("; "))
+}
+
+fn of_one_matter(figures: &[Figure]) -> Option<String> {
     let mut by_source: BTreeMap<&str, Vec<&Figure>> = BTreeMap::new();
-    for figure in &figures {
+    for figure in figures {
         by_source.entry(&figure.source).or_default().push(figure);
     }
     let mut latest: Vec<&Figure> = Vec::new();
