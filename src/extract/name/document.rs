@@ -13,9 +13,7 @@ use crate::nlp::{Analysis, Dependency, NameKind};
 
 /// "Green refused": the surname of a person whom the document names in full, where the tagger took it for another word.
 pub fn add_surnames(analysis: &Analysis, names: &mut Vec<NameMention>) {
-    let full = |name: &&NameMention| name.entity_type == Some(EntityType::Person) && name.tokens.len() > 1;
-    let surnames: BTreeSet<String> =
-        names.iter().filter(full).filter_map(|name| name.text.split(' ').next_back().map(str::to_owned)).collect();
+    let surnames = surnames(names);
     let mut added = Vec::new();
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         for (token, word) in sentence.tokens.iter().enumerate() {
@@ -42,6 +40,12 @@ pub fn add_surnames(analysis: &Analysis, names: &mut Vec<NameMention>) {
     }
     names.extend(added);
     names.sort_by_key(|name| (name.sentence, name.tokens.start));
+}
+
+/// The last words of the full names of persons.
+fn surnames(names: &[NameMention]) -> BTreeSet<String> {
+    let full = names.iter().filter(|name| name.entity_type == Some(EntityType::Person) && name.tokens.len() > 1);
+    full.filter_map(|name| name.text.split(' ').next_back().map(str::to_owned)).collect()
 }
 
 /// "Frontline Bakhmut": a word that only opens the sentence, before the name of a place that the document knows.
@@ -77,9 +81,7 @@ pub fn strip_opening_words(analysis: &Analysis, names: &mut [NameMention]) {
 pub fn drop_opening_nouns(analysis: &Analysis, names: &mut Vec<NameMention>) {
     let inside: BTreeSet<String> =
         names.iter().filter(|name| name.tokens.start > 0).map(|name| normalised_name(&name.text)).collect();
-    let full = |name: &&NameMention| name.entity_type == Some(EntityType::Person) && name.tokens.len() > 1;
-    let surnames = names.iter().filter(full).filter_map(|name| name.text.split(' ').next_back().map(str::to_owned));
-    let surnames: BTreeSet<String> = surnames.collect();
+    let surnames = surnames(names);
     names.retain(|name| {
         let sentence = &analysis.sentences[name.sentence];
         let token = &sentence.tokens[name.tokens.start];

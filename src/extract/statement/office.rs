@@ -6,13 +6,14 @@ use crate::nlp::{Dependency, NameKind, PennTag, Tag};
 use crate::extract::statement::affiliation;
 use crate::extract::statement::count;
 use crate::extract::statement::draft::Draft;
-use crate::extract::statement::relation::of_complement;
+use crate::extract::statement::relation::{of_complement, snake};
 use crate::extract::statement::scene::{Naming, Scene};
 use crate::extract::statement::setting::setting;
 use crate::extract::statement::status::Status;
 use crate::extract::syntax::clause::{PredicateKind, Voice};
-use crate::extract::syntax::phrase::phrase_words;
+use crate::extract::syntax::phrase::{phrase_words, words_text};
 use crate::extract::syntax::repair_subject::described;
+use crate::extract::value::time::is_time;
 
 /// Statements on offices, appositions and copulas.
 pub fn drafts(scene: &Scene) -> Vec<Draft> {
@@ -303,10 +304,7 @@ fn measured(scene: &Scene, noun: usize) -> Option<usize> {
 fn figure(scene: &Scene, noun: usize, predicate: usize, trigger: Vec<usize>, status: Status) -> Option<Draft> {
     let lemma = scene.tree.lemma(noun);
     let relation = scene.schema.noun_frames(&lemma).first().map(|frame| scene.schema.relation_at(frame.relation));
-    let name = relation.map_or_else(
-        || format!("has_{}", crate::extract::statement::relation::snake(&lemma)),
-        |known| known.name.clone(),
-    );
+    let name = relation.map_or_else(|| format!("has_{}", snake(&lemma)), |known| known.name.clone());
     let naming = Naming {
         name,
         family: relation.map(|known| known.family.clone()),
@@ -350,7 +348,7 @@ fn quality(scene: &Scene, subject: usize, predicate: usize, trigger: Vec<usize>,
     {
         return None;
     }
-    let lemma = crate::extract::statement::relation::snake(&token.lemma);
+    let lemma = snake(&token.lemma);
     let oblique = tree.dependents_by(predicate, &[Dependency::Obl]).find(|&head| {
         !matches!(
             tree.preposition(head).as_deref(),
@@ -368,8 +366,8 @@ fn quality(scene: &Scene, subject: usize, predicate: usize, trigger: Vec<usize>,
         )
     });
     let mut draft = match oblique.and_then(|head| Some((head, tree.preposition(head)?))) {
-        Some((head, preposition)) if !crate::extract::value::time::is_time(tree, head, &preposition) => {
-            let name = format!("be_{lemma}_{}", crate::extract::statement::relation::snake(&preposition));
+        Some((head, preposition)) if !is_time(tree, head, &preposition) => {
+            let name = format!("be_{lemma}_{}", snake(&preposition));
             let trigger = trigger.into_iter().chain([predicate]).collect();
             scene.draft(
                 scene.participant(subject),
@@ -396,7 +394,7 @@ fn quality(scene: &Scene, subject: usize, predicate: usize, trigger: Vec<usize>,
                 .collect();
             let mut degree = degree;
             degree.sort_unstable();
-            object.text = crate::extract::syntax::phrase::words_text(tree, &degree, scene.text);
+            object.text = words_text(tree, &degree, scene.text);
             scene.draft(
                 scene.participant(subject),
                 Naming { name: "is".to_owned(), family: None, trigger },

@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
+use crate::extract::value::quantity::parse_number;
 use crate::model::TimeExpression;
 
 use crate::extract::value::time::{month, names_month, weekday, year};
@@ -159,10 +160,7 @@ fn relative(text: &str, published: Date) -> Option<Days> {
         let back = if published.weekday() == named { published } else { published.nth_weekday(-1, named).ok()? };
         return day(if has("next") { published.nth_weekday(1, named).ok()? } else { back });
     }
-    let count = words
-        .iter()
-        .find_map(|word| crate::extract::value::quantity::parse_number(word))
-        .filter(|count| *count < 5_000.0);
+    let count = words.iter().find_map(|word| parse_number(word)).filter(|count| *count < 5_000.0);
     let unit = words.iter().find_map(|word| match word.strip_suffix('s').unwrap_or(word) {
         unit @ ("hour" | "day" | "week" | "month" | "year" | "decade" | "weekend") => Some(unit.to_owned()),
         _ => None,
