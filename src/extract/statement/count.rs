@@ -9,6 +9,7 @@ use crate::extract::statement::scene::{Naming, Scene};
 use crate::extract::statement::setting::setting;
 use crate::extract::statement::status::Status;
 use crate::extract::syntax::clause::{Clause, PredicateKind, Voice};
+use crate::extract::syntax::phrase::words_text;
 use crate::extract::value::quantity::{parse_number, quantity};
 use crate::extract::value::time::is_time;
 
@@ -171,6 +172,23 @@ fn age(scene: &Scene, number: usize) -> Option<Participant> {
         ..Default::default()
     });
     Some(object)
+}
+
+/// "*Forty of the passengers* were children", "most of them are women": what some of a number of people or things are, all
+/// of them are not.
+pub fn part_of_whole(scene: &Scene, part: usize, described: usize, status: Status) -> Option<Draft> {
+    let tree = scene.tree;
+    let some = tree.is_numeral(part)
+        || matches!(&*tree.lemma(part), "half" | "majority" | "many" | "most" | "number" | "several" | "some");
+    let whole = of_complement(tree, part).filter(|_| some)?;
+    let number: Vec<usize> = tree.subtree(part, |child| child != whole);
+    let mut object = scene.participant(described);
+    object.quantity = scene.participant(part).quantity;
+    if tree.is_numeral(part) && parse_number(&tree.token(part).form) != Some(1.0) {
+        object.text = format!("{} {}", words_text(tree, &number, scene.text).to_lowercase(), object.text);
+    }
+    let trigger = tree.dependents_by(described, &[Dependency::Cop]).collect();
+    Some(draft(scene, scene.participant(whole), "include".to_owned(), trigger, object, status))
 }
 
 /// "NATO has 30 members", "the bloc comprises 27 states", "the city has a population of 5 million".

@@ -411,7 +411,12 @@ fn controller(tree: &Tree, clause: &Clause, governor: &Clause) -> Vec<usize> {
     if !open {
         return Vec::new();
     }
-    let subject_controls = matches!(tree.lemma(governor.predicate).as_str(), "promise" | "threaten" | "vow");
+    let lemma = tree.lemma(governor.predicate);
+    // "the tanks *they need to win*": who needs them wins.
+    let needed = matches!(&*lemma, "have" | "need" | "use" | "want")
+        && governor.link == Link::Relative
+        && governor.noun.is_some_and(|noun| governor.objects == [noun]);
+    let subject_controls = needed || matches!(&*lemma, "promise" | "threaten" | "vow");
     if !subject_controls && governor.voice == Voice::Active {
         // "spent eight years fortifying": a time does nothing.
         let objects: Vec<usize> =
@@ -425,7 +430,7 @@ fn controller(tree: &Tree, clause: &Clause, governor: &Clause) -> Vec<usize> {
         let called =
             governor.obliques.iter().filter(|oblique| matches!(oblique.preposition.as_str(), "on" | "upon" | "for"));
         let called: Vec<usize> = called.map(|oblique| oblique.head).collect();
-        if !called.is_empty() && matches!(tree.lemma(governor.predicate).as_str(), "call" | "wait" | "appeal" | "ask") {
+        if !called.is_empty() && matches!(&*lemma, "call" | "wait" | "appeal" | "ask") {
             return called;
         }
     }
