@@ -174,17 +174,26 @@ fn age(scene: &Scene, number: usize) -> Option<Participant> {
     Some(object)
 }
 
-/// "*Forty of the passengers* were children", "most of them are women": what some of a number of people or things are, all
-/// of them are not.
-pub fn part_of_whole(scene: &Scene, part: usize, described: usize, status: Status) -> Option<Draft> {
+/// "*Forty of the passengers*", "most of them": the whole of which a number or a share is told.
+pub fn whole_of(scene: &Scene, part: usize) -> Option<usize> {
     let tree = scene.tree;
     let some = tree.is_numeral(part)
-        || matches!(&*tree.lemma(part), "half" | "majority" | "many" | "most" | "number" | "several" | "some");
-    let whole = of_complement(tree, part).filter(|_| some)?;
+        || matches!(
+            &*tree.lemma(part),
+            "%" | "half" | "majority" | "many" | "most" | "number" | "percent" | "several" | "some"
+        );
+    of_complement(tree, part).filter(|_| some)
+}
+
+/// "*Forty of the passengers* were children": what some are, all of them are not.
+pub fn part_of_whole(scene: &Scene, part: usize, described: usize, status: Status) -> Option<Draft> {
+    let tree = scene.tree;
+    let whole = whole_of(scene, part)?;
     let number: Vec<usize> = tree.subtree(part, |child| child != whole);
     let mut object = scene.participant(described);
     object.quantity = scene.participant(part).quantity;
-    if tree.is_numeral(part) && parse_number(&tree.token(part).form) != Some(1.0) {
+    let one = parse_number(&tree.token(part).form) == Some(1.0);
+    if object.quantity.is_some() && !one {
         object.text = format!("{} {}", words_text(tree, &number, scene.text).to_lowercase(), object.text);
     }
     let trigger = tree.dependents_by(described, &[Dependency::Cop]).collect();

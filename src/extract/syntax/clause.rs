@@ -5,7 +5,9 @@
 use crate::lexicon::{NounClass, noun_class};
 use crate::nlp::{Dependency, PennTag, Tag};
 
-use crate::extract::syntax::participants::{by_depth, describes_later, ends_period, share_agents, with_names};
+use crate::extract::syntax::participants::{
+    by_depth, describes_later, ends_period, is_means, share_agents, with_names,
+};
 use crate::extract::syntax::repair::mend;
 use crate::extract::syntax::repair_subject::described;
 use crate::extract::syntax::tree::Tree;
@@ -251,7 +253,7 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
         let known_by = tree.lemma(predicate) == "know" && tree.token(head).tag == Tag::Noun;
         let agent = (tree.token(head).relation == OblAgent || by) && voice == Voice::Passive && !known_by;
         for each in tree.coordinated(head) {
-            if agent {
+            if agent && !is_means(tree, each) {
                 agents.push(each);
             } else {
                 let own_preposition = tree.preposition(each).filter(|_| each != head);
