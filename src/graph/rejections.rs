@@ -1,4 +1,5 @@
-//! What articles were wrongly taken to say, so that reading them again does not bring it back.
+//! What articles were wrongly taken to say, so that reading them again does not bring it back; and how it is brought
+//! back on demand.
 
 use std::sync::Arc;
 
@@ -51,19 +52,58 @@ impl Graph {
         evidence: &Evidence,
         names: &dyn Fn(EntityId) -> Vec<String>,
     ) -> bool {
-        !self.rejections.is_empty()
-            && self.rejections.iter().any(|rejection| {
-                rejection.content == content
-                    && rejection.sentence == evidence.sentence
-                    && rejection.relation == statement.relation
-                    && rejection.polarity == statement.polarity
-                    && rejection.modality == statement.modality
-                    && names(statement.subject).contains(&rejection.subject)
-                    && match &statement.object {
-                        Object::Entity(object) => names(*object).contains(&rejection.object),
-                        Object::Value(value) => normalised_name(&value.text) == rejection.object,
-                    }
+        self.rejections.iter().any(|rejection| speaks_of(rejection, content, statement, evidence, names))
+    }
+
+    /// What can be [reinstated](Change::Reinstate), as it was before it was taken back, in order.
+    pub fn retracted(&self) -> impl Iterator<Item = &Statement> {
+        self.retracted.values().map(|statement| &**statement)
+    }
+
+    /// Takes evidence back, and remembers the statement as it was.
+    pub(super) fn retract(&mut self, id: StatementId, is_gone: impl Fn(&Evidence) -> bool) {
+        let Some(mut before) = self.recorded(id) else { return };
+        if let Some(earlier) = self.retracted.get(&id) {
+            before.evidence = united(&earlier.evidence, &before.evidence);
+        }
+        self.retracted.insert(id, Arc::new(before));
+        self.without_evidence(id, is_gone);
+    }
+
+    /// Brings back what was taken back of a statement.
+    pub(super) fn reinstate(&mut self, id: StatementId) {
+        let Some(before) = self.retracted.remove(&id) else { return };
+        let mut statement = Arc::unwrap_or_clone(before);
+        if let Some(left) = self.unlink(id) {
+            statement.evidence = united(&statement.evidence, &left.evidence);
+        }
+        self.link(statement);
+        let Some(shown) = self.statement(id) else { return };
+        let names = |id| self.normalised_names(id);
+        let is_told = |rejection: &Rejection| {
+            shown.evidence.iter().any(|evidence| {
+                let content = self.document(evidence.document).map(|document| document.content);
+                content.is_some_and(|content| speaks_of(rejection, content, shown, evidence, &names))
             })
+        };
+        let left = self.rejections.iter().filter(|rejection| !is_told(rejection)).cloned().collect();
+        self.rejections = Arc::new(left);
+    }
+
+    /// What a document that is forgotten has said cannot be reinstated.
+    pub(super) fn forget_retracted(&mut self, document: DocumentId) {
+        let of_it = |evidence: &Evidence| evidence.document == document;
+        let told = self.retracted.iter().filter(|(_, statement)| statement.evidence.iter().any(of_it));
+        let told: Vec<(StatementId, Statement)> =
+            told.map(|(id, statement)| (*id, Statement::clone(statement))).collect();
+        for (id, mut statement) in told {
+            statement.evidence.retain(|evidence| !of_it(evidence));
+            if statement.evidence.is_empty() {
+                self.retracted.remove(&id);
+            } else {
+                self.retracted.insert(id, Arc::new(statement));
+            }
+        }
     }
 
     fn rejection(&self, statement: &Statement, evidence: &Evidence) -> Option<Rejection> {
@@ -96,7 +136,7 @@ impl Graph {
             told.map(|statement| statement.id).collect()
         };
         for id in wrong {
-            self.without_evidence(id, |evidence| is_of(evidence, document, rejection));
+            self.retract(id, |evidence| is_of(evidence, document, rejection));
         }
     }
 
@@ -106,6 +146,33 @@ impl Graph {
     }
 }
 
+/// True if this is what the article of this content was wrongly taken to say.
+fn speaks_of(
+    rejection: &Rejection,
+    content: ContentHash,
+    statement: &Statement,
+    evidence: &Evidence,
+    names: &dyn Fn(EntityId) -> Vec<String>,
+) -> bool {
+    rejection.content == content
+        && rejection.sentence == evidence.sentence
+        && rejection.relation == statement.relation
+        && rejection.polarity == statement.polarity
+        && rejection.modality == statement.modality
+        && names(statement.subject).contains(&rejection.subject)
+        && match &statement.object {
+            Object::Entity(object) => names(*object).contains(&rejection.object),
+            Object::Value(value) => normalised_name(&value.text) == rejection.object,
+        }
+}
+
 fn is_of(evidence: &Evidence, document: DocumentId, rejection: &Rejection) -> bool {
     evidence.document == document && evidence.sentence == rejection.sentence
+}
+
+/// All evidence of both, each once.
+fn united(one: &[Evidence], other: &[Evidence]) -> Vec<Evidence> {
+    let mut all = one.to_vec();
+    all.extend(other.iter().filter(|evidence| !one.contains(evidence)));
+    all
 }

@@ -31,6 +31,8 @@ pub struct Graph {
     pub(super) mentions: MentionTable,
     pub(super) merges: Arc<Merges>,
     pub(super) rejections: Arc<BTreeSet<Rejection>>,
+    /// Statements as recorded before they were taken back, in whole or in part.
+    pub(super) retracted: OrdMap<StatementId, Arc<Statement>>,
     pub(super) relations: RelationTable,
     pub(super) indices: Indices,
 }
