@@ -78,9 +78,7 @@ impl Graph {
             Change::Retract(statement) => self.retract(*statement, |evidence| evidence.is_application()),
             Change::Reject(rejection) => self.reject(rejection),
             Change::Reinstate(statement) => self.reinstate(*statement),
-            Change::Retracted(statement) => {
-                self.retracted.insert(statement.id, Arc::new(statement.clone()));
-            }
+            Change::Retracted(statement) => self.remember_retracted(statement.clone()),
         }
     }
 

@@ -7,7 +7,8 @@ impl Graph {
     /// A short list of changes that makes this graph from an empty one: what was forgotten or replaced is left out.
     ///
     /// What must not be read again comes first, then documents, entities, mentions, statements, merges, the pairs that
-    /// must not be merged, and what was taken back; all but the merges in order of their numbers.
+    /// must not be merged, and what was taken back; in order of their numbers, but for the merges and
+    /// what was taken back.
     pub fn to_changes(&self) -> impl Iterator<Item = Change> + '_ {
         let documents = slots(self.documents.next(), |number| self.documents.is_live(number));
         let documents = documents.filter_map(|slot| match slot {

@@ -190,9 +190,7 @@ impl Graph {
                 Change::Reject(rejection) => {
                     rejections.insert(rejection);
                 }
-                Change::Retracted(statement) => {
-                    graph.retracted.insert(statement.id, Arc::new(statement));
-                }
+                Change::Retracted(statement) => graph.retracted.push_back(Arc::new(statement)),
                 _ => return None,
             }
         }

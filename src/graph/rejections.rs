@@ -9,6 +9,9 @@ use super::Graph;
 use super::name_index::normalised_forms;
 use super::names::normalised_name;
 
+/// So many statements that were taken back can be brought back: memory shall follow the graph, not its history.
+const MOST_RETRACTED: usize = 1000;
+
 impl Graph {
     /// The changes that take a statement back, whoever says it: the articles, the application, or both. Empty if there
     /// is no such statement.
@@ -55,25 +58,42 @@ impl Graph {
         self.rejections.iter().any(|rejection| speaks_of(rejection, content, statement, evidence, names))
     }
 
-    /// What can be [reinstated](Change::Reinstate), as it was before it was taken back, in order.
+    /// What can be [reinstated](Change::Reinstate), as it was before it was taken back: the latest thousand statements,
+    /// in that order.
     pub fn retracted(&self) -> impl Iterator<Item = &Statement> {
-        self.retracted.values().map(|statement| &**statement)
+        self.retracted.iter().map(|statement| &**statement)
+    }
+
+    pub(super) fn is_retracted(&self, id: StatementId) -> bool {
+        self.retracted().any(|statement| statement.id == id)
     }
 
     /// Takes evidence back, and remembers the statement as it was.
     pub(super) fn retract(&mut self, id: StatementId, is_gone: impl Fn(&Evidence) -> bool) {
         let Some(mut before) = self.recorded(id) else { return };
-        if let Some(earlier) = self.retracted.get(&id) {
+        if let Some(earlier) = self.take_retracted(id) {
             before.evidence = united(&earlier.evidence, &before.evidence);
         }
-        self.retracted.insert(id, Arc::new(before));
+        self.remember_retracted(before);
         self.without_evidence(id, is_gone);
+    }
+
+    pub(super) fn remember_retracted(&mut self, before: Statement) {
+        self.take_retracted(before.id);
+        self.retracted.push_back(Arc::new(before));
+        if self.retracted.len() > MOST_RETRACTED {
+            self.retracted.pop_front();
+        }
+    }
+
+    fn take_retracted(&mut self, id: StatementId) -> Option<Statement> {
+        let place = self.retracted().position(|statement| statement.id == id)?;
+        Some(Arc::unwrap_or_clone(self.retracted.remove(place)))
     }
 
     /// Brings back what was taken back of a statement.
     pub(super) fn reinstate(&mut self, id: StatementId) {
-        let Some(before) = self.retracted.remove(&id) else { return };
-        let mut statement = Arc::unwrap_or_clone(before);
+        let Some(mut statement) = self.take_retracted(id) else { return };
         if let Some(left) = self.unlink(id) {
             statement.evidence = united(&statement.evidence, &left.evidence);
         }
@@ -93,15 +113,15 @@ impl Graph {
     /// What a document that is forgotten has said cannot be reinstated.
     pub(super) fn forget_retracted(&mut self, document: DocumentId) {
         let of_it = |evidence: &Evidence| evidence.document == document;
-        let told = self.retracted.iter().filter(|(_, statement)| statement.evidence.iter().any(of_it));
-        let told: Vec<(StatementId, Statement)> =
-            told.map(|(id, statement)| (*id, Statement::clone(statement))).collect();
-        for (id, mut statement) in told {
-            statement.evidence.retain(|evidence| !of_it(evidence));
-            if statement.evidence.is_empty() {
-                self.retracted.remove(&id);
-            } else {
-                self.retracted.insert(id, Arc::new(statement));
+        if !self.retracted().any(|statement| statement.evidence.iter().any(of_it)) {
+            return;
+        }
+        for mut statement in std::mem::take(&mut self.retracted) {
+            if statement.evidence.iter().any(of_it) {
+                Arc::make_mut(&mut statement).evidence.retain(|evidence| !of_it(evidence));
+            }
+            if !statement.evidence.is_empty() {
+                self.retracted.push_back(statement);
             }
         }
     }

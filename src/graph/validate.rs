@@ -102,7 +102,7 @@ impl<'g, 'c> Validator<'g, 'c> {
                 Ok(())
             }
             Change::Reinstate(id) => {
-                if !self.graph.retracted.contains_key(id) && !self.kept.contains(id) && !self.rejected {
+                if !self.graph.is_retracted(*id) && !self.kept.contains(id) && !self.rejected {
                     return Err(GraphError::NotRetracted(*id));
                 }
                 self.retracted.remove(id);

@@ -197,3 +197,24 @@ fn what_was_taken_back_is_brought_back_with_all_its_evidence() {
     graph.apply(&[Change::Forget(second), Change::Reinstate(visited)]).unwrap();
     assert_eq!(graph.statement(visited).unwrap().evidence, [Evidence::APPLICATION]);
 }
+
+#[test]
+fn the_latest_thousand_can_be_brought_back() {
+    let mut b = Builder::default();
+    let anna = b.entity("Anna");
+    let mut graph = b.graph();
+    for number in 0..1200 {
+        let made = Statement {
+            evidence: vec![Evidence::APPLICATION],
+            ..statement(StatementId(number), anna, "ran", Object::none(), &[])
+        };
+        graph.apply(&[Change::Statement(made)]).unwrap();
+    }
+    for number in (0..1200).rev() {
+        graph.apply(&[Change::Retract(StatementId(number))]).unwrap();
+    }
+    assert_eq!(graph.retracted().count(), 1000);
+    assert!(graph.apply(&[Change::Reinstate(StatementId(1000))]).is_err());
+    graph.apply(&[Change::Reinstate(StatementId(999)), Change::Reinstate(StatementId(0))]).unwrap();
+    assert_eq!(graph.statement_count(), 2);
+}
