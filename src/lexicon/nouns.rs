@@ -157,6 +157,15 @@ pub fn body_of(lemma: &str) -> Option<Body> {
     list.get(lemma).copied()
 }
 
+/// True for a body through which a state acts ("ministry", "state department"), in lower case.
+pub fn acts_for_state(noun: &str) -> bool {
+    static LIST: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    let list = LIST.get_or_init(|| {
+        table::rows(include_str!("../../data/words/state_bodies.tsv")).map(|row| row.column(0)).collect()
+    });
+    list.contains(noun)
+}
+
 /// What a definite description ("the alliance") can stand for.
 #[derive(Debug)]
 pub struct Antecedent {

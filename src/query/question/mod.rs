@@ -12,6 +12,7 @@ mod figures;
 mod introduced;
 mod origin;
 mod phrases;
+mod places;
 mod read;
 mod rewrite;
 mod role;

@@ -21,6 +21,7 @@ pub(super) fn plainer(graph: &Graph, schema: &Schema, words: &[Word]) -> Rewritt
     let words = imperative(words).unwrap_or_else(|| words.to_vec());
     let words = bare_phrase(graph, schema, &words).unwrap_or(words);
     let words = attribute(&words).unwrap_or(words);
+    let words = ranked(&words).unwrap_or(words);
     match relative(graph, &words) {
         Some(rewritten) => rewritten,
         None => Rewritten { words, rank: None },
@@ -112,6 +113,17 @@ fn attribute(words: &[Word]) -> Option<Vec<Word>> {
 
 /// Words that single somebody out.
 const RANKS: &[&str] = &["first", "last", "only"];
+
+/// "which country was the first to …": "which was the first country to …".
+fn ranked(words: &[Word]) -> Option<Vec<Word>> {
+    let be = words.iter().position(|word| matches!(word.lower.as_str(), "is" | "was" | "are" | "were"))?;
+    let [the, rank, rest @ ..] = &words[be + 1..] else { return None };
+    let asks = matches!(words.first()?.lower.as_str(), "which" | "what") && the.lower == "the" && be > 1;
+    let rest = if rest.first().is_some_and(|word| word.lower == "one") { &rest[1..] } else { rest };
+    let opens = rest.first().is_some_and(|word| matches!(word.lower.as_str(), "to" | "that" | "who" | "which"));
+    let ranks = RANKS.contains(&rank.lower.as_str());
+    (asks && ranks && opens).then(|| [&words[..1], &words[be..be + 3], &words[1..be], rest].concat())
+}
 
 /// The longest noun phrase before a relative clause.
 const LONGEST: usize = 7;
