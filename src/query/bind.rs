@@ -236,11 +236,20 @@ impl Asked {
         self.core.len() > 1 && self.core.last() == other.core.last() && own(self, other) && own(other, self)
     }
 
+    /// "The recovery of the recorder": "the recorder was recovered".
+    fn told_by_verb(&self, said: &[String]) -> bool {
+        const SHARED: usize = 5;
+        let (Some(head), false) = (self.core.last(), self.rest.is_empty()) else { return false };
+        let shared = |word: &String| head.chars().zip(word.chars()).take_while(|(one, other)| one == other).count();
+        let verb = said.iter().any(|word| shared(word) >= SHARED.max(head.chars().count() / 2 + 1));
+        verb && self.rest.len() > 1 && coverage(&self.rest, said) >= 0.99
+    }
+
     /// How far the words of a node are from these; `None` if they mean something else.
     fn cost(&self, said: &[String]) -> Option<u8> {
         let head = self.core.last()?;
         if !said.contains(head) {
-            return None;
+            return self.told_by_verb(said).then_some(3);
         }
         let core = coverage(&self.core, said);
         // "the last bridge out of X" is met by "bridge out of X".

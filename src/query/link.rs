@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::{Graph, normalised_name};
-use crate::lexicon::{Body, Country, acts_for_state, body_of, countries};
+use crate::lexicon::{Body, Country, NounClass, acts_for_state, body_of, countries, noun_class, state_behind};
 use crate::model::{DocumentId, Entity, EntityId, EntityType, Mention};
 
 use super::plan::{Linked, Term};
@@ -200,11 +200,24 @@ pub(crate) fn actor(graph: &Graph, text: &str) -> Term {
         let behind = graph.entities_named(state.name).into_iter();
         found.extend(behind.map(|entity| Linked { entity, cost: least + 1 }));
     }
-    let seat = |name: &str| countries().of_seat(name).is_some_and(|seat| states.iter().any(|s| s.name == seat.name));
+    let seat = |name: &str| state_behind(name).is_some_and(|behind| states.iter().any(|state| state.name == behind));
     for entity in graph.entities() {
         let acts = names_of(entity).any(|name| acts_for(&normalised_name(name), &prefixes) || seat(name));
         if acts && !found.iter().any(|linked| linked.entity == entity.id) {
             found.push(Linked { entity: entity.id, cost: least + 1 });
+        }
+    }
+    Term::Phrase { text: text.trim().to_owned(), entities: found }
+}
+
+/// A circumstance: also what happened to somebody or something, by whom or what it names ("in the crash of Flight 9").
+pub(crate) fn circumstance(graph: &Graph, text: &str) -> Term {
+    let mut found = entities(graph, text);
+    let tail = [" of ", " on ", " at ", " in "].iter().find_map(|link| text.split_once(link));
+    if let Some((event, about)) = tail.filter(|_| found.is_empty()) {
+        let head = event.split_whitespace().next_back().map(|head| stem(&head.to_lowercase())).unwrap_or_default();
+        if noun_class(&head) == Some(NounClass::Event) {
+            found = entities(graph, about);
         }
     }
     Term::Phrase { text: text.trim().to_owned(), entities: found }

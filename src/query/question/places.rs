@@ -2,12 +2,13 @@
 
 use crate::graph::Graph;
 use crate::lexicon::countries;
-use crate::model::EntityType;
+use crate::model::{EntityType, Polarity, Qualifier};
 use crate::query::answer::Answer;
-use crate::query::bind::Node;
+use crate::query::bind::{Closeness, Node, phrase_cost};
 use crate::query::evaluate::Match;
-use crate::query::gather::Candidate;
+use crate::query::gather::{Candidate, gather};
 use crate::query::link::is_name;
+use crate::query::plan::Term;
 
 use super::answers::{each, told};
 use super::phrases::name_length;
@@ -83,6 +84,25 @@ fn is_place(graph: &Graph, node: &Node) -> bool {
         }),
         Node::Text(_) => false,
     }
+}
+
+/// Where an occasion was held, by what happened there: "beat X in the final in Lima".
+pub(super) fn of_occasion(graph: &Graph, occasion: &Term) -> Vec<Answer> {
+    let Term::Phrase { text, entities } = occasion else { return Vec::new() };
+    let candidates = graph.statements().filter_map(|statement| {
+        let place = statement.place.filter(|_| statement.polarity == Polarity::Positive)?;
+        let at = |beside: &Qualifier| {
+            let node = Node::of(&beside.value).filter(|_| matches!(beside.role.as_str(), "in" | "at" | "during"));
+            node.is_some_and(|node| {
+                phrase_cost(graph, text, entities, &node, Closeness::Words).is_some_and(|cost| cost < 3)
+            })
+        };
+        let told = statement.qualifiers.iter().any(at);
+        told.then(|| Candidate { node: Node::Entity(place), text: None, statements: vec![statement.id] })
+    });
+    let mut answers = gather(graph, &candidates.collect::<Vec<_>>(), Polarity::Positive);
+    with_surroundings(graph, &mut answers);
+    answers
 }
 
 /// "Vienna, Austria", "a clinic in Lima": a place is told with the places around it, as its sentence does.

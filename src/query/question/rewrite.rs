@@ -158,7 +158,9 @@ fn relative(graph: &Graph, words: &[Word]) -> Option<Rewritten> {
     let (named, clause) = (&noun[..at], &noun[at..]);
     let ranked = |word: &&Word| !RANKS.contains(&word.lower.as_str());
     let named: Vec<Word> = named.iter().filter(ranked).cloned().collect();
-    if named.is_empty() {
+    // "who was the first to …"
+    let somebody = named.is_empty() && rank.is_some() && question.lower == "who";
+    if named.is_empty() && !somebody {
         return None;
     }
     let verb = |word: &Word| word.is_verb() || word.auxiliary().is_some() || word.negates();
@@ -171,6 +173,9 @@ fn relative(graph: &Graph, words: &[Word]) -> Option<Rewritten> {
         _ => [vec![Word { lemma: "do".to_owned(), ..word("did", Tag::Auxiliary, PennTag::Vbd) }], clause[1..].to_vec()]
             .concat(),
     };
+    if somebody {
+        return Some(Rewritten { words: [vec![who()], tail].concat(), rank });
+    }
     let which = word("which", Tag::Determiner, PennTag::Wdt);
     Some(Rewritten { words: [vec![which], named, tail].concat(), rank })
 }
