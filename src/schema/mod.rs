@@ -73,6 +73,10 @@ pub struct RelationType {
     pub figurative: Vec<String>,
     /// Relations of which it is a case: whoever shelled a town attacked it.
     pub case_of: Vec<String>,
+    /// Relations that tell of it where their occasion ("in the final") is its object.
+    pub occasions: Vec<String>,
+    /// Relations that cannot hold where it does: supported, opposed.
+    pub contrary: Vec<String>,
     /// Lemmas of its verbs that say more than it does: "stab", where it is about wounding.
     pub specific: Vec<String>,
     /// Its verbs, as the file has them.
@@ -214,6 +218,8 @@ impl Schema {
             strict: relation.strict,
             figurative: relation.figurative,
             case_of: relation.case_of,
+            occasions: relation.occasions,
+            contrary: relation.contrary,
             specific: relation.specific,
             verbs,
             nouns,
@@ -349,6 +355,10 @@ struct RelationFile {
     #[serde(default)]
     case_of: Vec<String>,
     #[serde(default)]
+    occasions: Vec<String>,
+    #[serde(default)]
+    contrary: Vec<String>,
+    #[serde(default)]
     specific: Vec<String>,
     #[serde(default)]
     verbs: Vec<Spanned<String>>,
@@ -394,8 +404,8 @@ mod tests {
         assert_eq!(cases, ["invaded", "bombed", "shelled", "besieged"]);
         assert_eq!(schema.happening("resignation").unwrap().name, "resigned");
         for relation in schema.relations() {
-            for general in &relation.case_of {
-                assert!(schema.relation(general).is_some(), "{} is a case of nothing known", relation.name);
+            for general in relation.case_of.iter().chain(&relation.occasions).chain(&relation.contrary) {
+                assert!(schema.relation(general).is_some(), "{} refers to the unknown {general}", relation.name);
             }
         }
     }
