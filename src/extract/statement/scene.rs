@@ -183,7 +183,8 @@ impl<'a> Scene<'a> {
         if let Some(named) = self.named(head) {
             return Some(named);
         }
-        let described = matches!(tree.token(head).tag, Tag::Noun | Tag::Adjective | Tag::Verb) && !self.in_name(head);
+        let described =
+            matches!(tree.token(head).tag, Tag::Noun | Tag::Adjective | Tag::Verb) && !self.name_at(head).is_some();
         let definite = tree.dependents_by(head, &[Dependency::Det, Dependency::NmodPoss]).next().is_some();
         let name = tree.dependents_by(head, &[Dependency::Appos]).next()?;
         let close = tree
@@ -197,22 +198,28 @@ impl<'a> Scene<'a> {
             known.tokens.contains(&name) && known.tokens.start == head + 1 && whole
         };
         let before = tree.token(head).penn == PennTag::Nn && tree.names.iter().any(right_behind);
-        (described && (definite || before) && close && name > head && self.in_name(name) && self.is_named(name))
-            .then_some(name)
+        (described
+            && (definite || before)
+            && close
+            && name > head
+            && self.name_at(name).is_some()
+            && self.is_named(name))
+        .then_some(name)
     }
 
     /// "A woman named *Ana Silva*".
     fn named(&self, head: usize) -> Option<usize> {
         let tree = self.tree;
         let naming = tree.dependents_by(head, &[Dependency::Acl]).find(|&child| {
-            child == head + 1 && matches!(&*tree.token(child).form, "named" | "called") && !self.in_name(head)
+            child == head + 1 && matches!(&*tree.token(child).form, "named" | "called") && !self.name_at(head).is_some()
         })?;
         let mut names = tree.dependents_by(naming, &[Dependency::Xcomp, Dependency::Obj]);
-        names.find(|&name| name == naming + 1 && self.in_name(name) && self.is_named(name))
+        names.find(|&name| name == naming + 1 && self.name_at(name).is_some() && self.is_named(name))
     }
 
-    fn in_name(&self, token: usize) -> bool {
-        self.tree.names.iter().any(|name| name.tokens.contains(&token))
+    /// The name that the word is part of.
+    pub fn name_at(&self, token: usize) -> Option<&Name> {
+        self.tree.names.iter().find(|name| name.tokens.contains(&token))
     }
 
     /// The noun phrase headed by `head` in another sentence of the document.
@@ -358,9 +365,10 @@ impl<'a> Scene<'a> {
     /// "Two astronauts, *Ann Lee* and *Bob Stone*": the first of the names set beside a noun in the plural.
     fn names_of_several(&self, head: usize) -> Option<usize> {
         let tree = self.tree;
-        let plural = tree.token(head).penn == PennTag::Nns && !self.in_name(head);
-        let beside = tree.dependents_by(head, &[Dependency::Appos]).find(|&name| name > head && self.in_name(name))?;
-        let several = tree.dependents_by(beside, &[Dependency::Conj]).any(|next| self.in_name(next));
+        let plural = tree.token(head).penn == PennTag::Nns && !self.name_at(head).is_some();
+        let beside =
+            tree.dependents_by(head, &[Dependency::Appos]).find(|&name| name > head && self.name_at(name).is_some())?;
+        let several = tree.dependents_by(beside, &[Dependency::Conj]).any(|next| self.name_at(next).is_some());
         (plural && several).then_some(beside)
     }
 
