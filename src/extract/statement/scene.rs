@@ -345,7 +345,11 @@ impl<'a> Scene<'a> {
         let introduced = |child: usize| {
             matches!(self.tree.preposition(child).as_deref(), Some("including" | "such as" | "like" | "such"))
         };
-        let own = self.tree.dependents_by(head, &[Dependency::Nmod, Dependency::Acl, Dependency::Obl]);
+        // "12 of the *states, including Peru*".
+        let whole = of_complement(self.tree, head).filter(|_| self.tree.is_numeral(head));
+        let own = [Some(head), whole].into_iter().flatten().flat_map(|head| {
+            self.tree.dependents_by(head, &[Dependency::Nmod, Dependency::Acl, Dependency::Obl]).collect::<Vec<_>>()
+        });
         let examples = own.filter(|&child| introduced(child)).chain(self.example_after(head));
         let mut heads = vec![head];
         for example in examples.flat_map(|example| self.tree.coordinated(example)) {
@@ -365,7 +369,7 @@ impl<'a> Scene<'a> {
     /// "Two astronauts, *Ann Lee* and *Bob Stone*": the first of the names set beside a noun in the plural.
     fn names_of_several(&self, head: usize) -> Option<usize> {
         let tree = self.tree;
-        let plural = tree.token(head).penn == PennTag::Nns && !self.name_at(head).is_some();
+        let plural = tree.token(head).penn == PennTag::Nns && self.name_at(head).is_none();
         let beside =
             tree.dependents_by(head, &[Dependency::Appos]).find(|&name| name > head && self.name_at(name).is_some())?;
         let several = tree.dependents_by(beside, &[Dependency::Conj]).any(|next| self.name_at(next).is_some());
