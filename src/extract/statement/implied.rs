@@ -28,12 +28,11 @@ pub fn drafts(
     found
 }
 
-/// "Attacked targets in X", "fortified the harbour of X": whoever attacks or defends what lies in a place does so to the place.
+/// "Attacked targets in X", "fortified the harbour of X": whoever attacks or strengthens what lies in a place does so to the place.
 fn places_attacked(scene: &Scene, relation: &Relation, subject: &Participant, status: Status) -> Option<Draft> {
-    let &object = relation
-        .objects
-        .first()
-        .filter(|_| matches!(relation.name.as_str(), "attacked" | "bombed" | "defended" | "shelled" | "struck"))?;
+    let &object = relation.objects.first().filter(|_| {
+        matches!(relation.name.as_str(), "attacked" | "bombed" | "defended" | "reinforced" | "shelled" | "struck")
+    })?;
     if scene.is_named(object) {
         return None;
     }

@@ -95,3 +95,52 @@ pub(super) fn last_speakers(sentence: &mut Sentence, schema: &Schema) {
         sentence.tokens[speaker].relation = Dependency::Nsubj;
     }
 }
+
+/// "Said it will keep the mine but *will close* the plant": a second verb with the same auxiliary is said, too.
+pub(super) fn joined_reports(sentence: &mut Sentence, schema: &Schema) {
+    for verb in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[verb];
+        let Some(says) = token.head.map(|head| head as usize).filter(|_| token.relation == Dependency::Conj) else {
+            continue;
+        };
+        let modal = |verb: usize| {
+            let auxiliary = sentence.children(verb).find(|&child| sentence.tokens[child].penn == PennTag::Md);
+            auxiliary.map(|auxiliary| sentence.tokens[auxiliary].lemma.clone())
+        };
+        let own = sentence
+            .children(verb)
+            .any(|child| matches!(sentence.tokens[child].relation, Dependency::Nsubj | Dependency::NsubjPass));
+        let reports = schema.verb_effect(&sentence.tokens[says].lemma) == Some(Effect::Reports);
+        let Some(same) = modal(verb).filter(|_| reports && !own && modal(says).is_none()) else { continue };
+        let told = sentence.children(says).find(|&child| {
+            let said = sentence.tokens[child].relation == Dependency::Ccomp;
+            said && says < child && child < verb && modal(child).as_ref() == Some(&same)
+        });
+        if let Some(told) = told {
+            sentence.tokens[verb].head = Some(told as u32);
+        }
+    }
+}
+
+/// "Calls *for more tanks* to help": a preposition right before a noun that hangs on the word before it belongs to that noun,
+/// not to the verb behind.
+pub(super) fn prepositions_of_nouns(sentence: &mut Sentence) {
+    for word in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[word];
+        let preposition = matches!(&*token.form, "for" | "of" | "with" | "on" | "in" | "about");
+        if token.relation != Dependency::Mark || !preposition {
+            continue;
+        }
+        let noun = (word + 1..sentence.tokens.len()).find(|&noun| {
+            let token = &sentence.tokens[noun];
+            let before = token.head.is_some_and(|head| (head as usize) < word) && token.relation == Dependency::Nmod;
+            before && (word + 1..noun).all(|inner| sentence.tokens[inner].head == Some(noun as u32))
+        });
+        let free =
+            |noun: &usize| !sentence.children(*noun).any(|child| sentence.tokens[child].relation == Dependency::Case);
+        if let Some(noun) = noun.filter(free) {
+            let token = &mut sentence.tokens[word];
+            (token.head, token.relation, token.tag) = (Some(noun as u32), Dependency::Case, Tag::Adposition);
+        }
+    }
+}
