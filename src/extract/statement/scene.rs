@@ -11,7 +11,7 @@ use crate::extract::statement::office_list;
 use crate::extract::statement::relation::of_complement;
 use crate::extract::statement::status::{Judge, Status};
 use crate::extract::syntax::clause::{Clause, Link, PredicateKind};
-use crate::extract::syntax::phrase::{phrase_text, phrase_words, words_span, words_text};
+use crate::extract::syntax::phrase::{dateline, phrase_text, phrase_words, words_span, words_text};
 use crate::extract::syntax::tree::Tree;
 use crate::extract::syntax::word_classes::{SPEAKING_FOR, TELLING};
 use crate::extract::value::quantity::quantity;
@@ -205,8 +205,15 @@ impl<'a> Scene<'a> {
     fn named(&self, head: usize) -> Option<usize> {
         let tree = self.tree;
         let naming = tree.dependents_by(head, &[Dependency::Acl]).find(|&child| {
-            child == head + 1 && matches!(&*tree.token(child).form, "named" | "called") && !self.in_name(head)
+            child == head + 1 && matches!(&*tree.token(child).form, "named" | "called" | "known") && !self.in_name(head)
         })?;
+        // "the storm known *as* Mara".
+        if &*tree.token(naming).form == "known" {
+            let one = tree.dependents_by(head, &[Dependency::Det]).any(|det| tree.lemma(det) == "the");
+            let mut names = tree.dependents_by(naming, &[Dependency::Obl]);
+            let name = names.find(|&name| name > naming + 1 && self.in_name(name) && self.is_named(name));
+            return name.filter(|_| one && tree.token(naming + 1).form.eq_ignore_ascii_case("as"));
+        }
         let mut names = tree.dependents_by(naming, &[Dependency::Xcomp, Dependency::Obj]);
         names.find(|&name| name == naming + 1 && self.in_name(name) && self.is_named(name))
     }
@@ -255,8 +262,10 @@ impl<'a> Scene<'a> {
         let dispensable = |word: usize| {
             let token = self.tree.token(word);
             token.tag == Tag::Punctuation
-                || (token.relation == Dependency::Mark && matches!(&*token.lemma, "that" | "to"))
+                || (token.relation == Dependency::Mark && matches!(&*token.lemma, "for" | "of" | "that" | "to" | "with"))
         };
+        let line = dateline(self.tree);
+        words.retain(|&word| line == 0 || word > line);
         let skipped = words.iter().take_while(|&&word| dispensable(word)).count();
         words.drain(..skipped);
         while words.len() > 1 && words.last().is_some_and(|&word| self.tree.token(word).tag == Tag::Punctuation) {
