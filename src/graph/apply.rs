@@ -75,8 +75,10 @@ impl Graph {
                 self.documents.skip(*documents);
                 self.statements.skip(*statements);
             }
-            Change::Retract(statement) => self.without_evidence(*statement, |evidence| evidence.is_application()),
+            Change::Retract(statement) => self.retract(*statement, |evidence| evidence.is_application()),
             Change::Reject(rejection) => self.reject(rejection),
+            Change::Reinstate(statement) => self.reinstate(*statement),
+            Change::Retracted(statement) => self.remember_retracted(statement.clone()),
         }
     }
 
@@ -212,7 +214,7 @@ impl Graph {
     }
 
     /// Takes a statement out of the table and every index; returns it as recorded.
-    fn unlink(&mut self, id: StatementId) -> Option<Statement> {
+    pub(super) fn unlink(&mut self, id: StatementId) -> Option<Statement> {
         let core = self.statements.core(id)?;
         let shown = self.statements.take(id)?;
         let indices = &mut self.indices;
@@ -268,6 +270,7 @@ impl Graph {
         for statement in statements {
             self.without_evidence(StatementId(statement), |evidence| evidence.document == id);
         }
+        self.forget_retracted(id);
         for mention in self.mentions.remove_document(id) {
             let Some(mut entity) = self.recorded_entity(mention.entity) else { continue };
             if forget_alias(&mut entity, mention.span.of(&document.text)) {

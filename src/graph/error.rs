@@ -25,6 +25,9 @@ pub enum GraphError {
     /// The statement to be taken back is one that documents make.
     #[error("the application did not make {0}: forget the documents that say so instead")]
     NotOfApplication(StatementId),
+    /// The statement to be reinstated was not taken back.
+    #[error("{0} was not taken back, or the documents that say so are forgotten: read the article again")]
+    NotRetracted(StatementId),
     /// The same text is already in the graph.
     #[error("this text is already in the graph as {existing}: skip it, or forget that document first")]
     SameContent {

@@ -6,8 +6,9 @@ use super::validate::WIDEST_GAP;
 impl Graph {
     /// A short list of changes that makes this graph from an empty one: what was forgotten or replaced is left out.
     ///
-    /// Documents come first, then entities, mentions, statements, merges, the pairs that must not be merged, and what
-    /// was taken back; all but the merges in order of their numbers.
+    /// What must not be read again comes first, then documents, entities, mentions, statements, merges, the pairs that
+    /// must not be merged, and what was taken back; in order of their numbers, but for the merges and
+    /// what was taken back.
     pub fn to_changes(&self) -> impl Iterator<Item = Change> + '_ {
         let documents = slots(self.documents.next(), |number| self.documents.is_live(number));
         let documents = documents.filter_map(|slot| match slot {
@@ -21,15 +22,21 @@ impl Graph {
             Slot::Gap(statements) => Some(Change::Skip { documents: 0, statements }),
             Slot::Item(number) => self.recorded(StatementId(number)).map(Change::Statement),
         });
-        documents.chain(entities).chain(mentions).chain(statements).chain(self.corrections())
+        self.rejected().chain(documents).chain(entities).chain(mentions).chain(statements).chain(self.corrections())
+    }
+
+    /// What must not be read again. It stands before the documents, so that it takes nothing away from a graph that is
+    /// made anew: an application may have said since what an article was wrongly taken to say.
+    pub(crate) fn rejected(&self) -> impl Iterator<Item = Change> + '_ {
+        self.rejections.iter().cloned().map(Change::Reject)
     }
 
     /// The merges that hold, the pairs that must not be merged, and what was taken back.
     pub(crate) fn corrections(&self) -> impl Iterator<Item = Change> + '_ {
         let pair = |(kept, absorbed): &(EntityId, EntityId)| Change::Merge { kept: *kept, absorbed: *absorbed };
         let different = self.merges.different().map(|(one, other)| Change::NeverMerge(one, other));
-        let rejected = self.rejections.iter().cloned().map(Change::Reject);
-        self.merges.made().iter().map(pair).chain(different).chain(rejected)
+        let retracted = self.retracted().cloned().map(Change::Retracted);
+        self.merges.made().iter().map(pair).chain(different).chain(retracted)
     }
 }
 

@@ -97,7 +97,7 @@ impl ImageReader {
 
 /// What of a graph is no array.
 pub(crate) struct Exceptions {
-    /// The merges and what must not be merged, as changes.
+    /// The merges, what must not be merged, and what was taken back, as changes.
     pub(crate) corrections: Vec<Change>,
     /// Statements as recorded, where a merge made them differ.
     pub(crate) recorded: Vec<Statement>,
@@ -107,7 +107,7 @@ impl Graph {
     /// What of this graph [`write_image`](Graph::write_image) leaves out.
     pub(crate) fn exceptions(&self) -> Exceptions {
         let recorded = self.recorded_statements.values().map(|statement| Statement::clone(statement)).collect();
-        Exceptions { corrections: self.corrections().collect(), recorded }
+        Exceptions { corrections: self.corrections().chain(self.rejected()).collect(), recorded }
     }
 
     /// Writes every array of a consolidated graph.
@@ -190,6 +190,7 @@ impl Graph {
                 Change::Reject(rejection) => {
                     rejections.insert(rejection);
                 }
+                Change::Retracted(statement) => graph.retracted.push_back(Arc::new(statement)),
                 _ => return None,
             }
         }

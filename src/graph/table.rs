@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use imbl::OrdMap;
+use imbl::{OrdMap, Vector};
 
 use crate::model::{Document, Entity, EntityId, Rejection, Statement, StatementId};
 
@@ -31,6 +31,8 @@ pub struct Graph {
     pub(super) mentions: MentionTable,
     pub(super) merges: Arc<Merges>,
     pub(super) rejections: Arc<BTreeSet<Rejection>>,
+    /// Statements as recorded before they were taken back, in whole or in part: the latest, in that order.
+    pub(super) retracted: Vector<Arc<Statement>>,
     pub(super) relations: RelationTable,
     pub(super) indices: Indices,
 }

@@ -24,6 +24,10 @@ pub(super) struct Validator<'g, 'c> {
     latest_statements: BTreeMap<StatementId, &'c Statement>,
     /// Taken back by the application.
     retracted: BTreeSet<StatementId>,
+    /// Taken back in this list, and can be reinstated; a rejection may take anything back.
+    kept: BTreeSet<StatementId>,
+    rejected: bool,
+    reinstated: BTreeSet<StatementId>,
     /// A copy of the graph's, made when the list first touches it.
     merges: Option<Merges>,
 }
@@ -40,6 +44,9 @@ impl<'g, 'c> Validator<'g, 'c> {
             forgotten: BTreeSet::new(),
             latest_statements: BTreeMap::new(),
             retracted: BTreeSet::new(),
+            kept: BTreeSet::new(),
+            rejected: false,
+            reinstated: BTreeSet::new(),
             merges: None,
         }
     }
@@ -78,16 +85,36 @@ impl<'g, 'c> Validator<'g, 'c> {
                 Ok(())
             }
             // What it speaks of may have gone since: it is remembered all the same.
-            Change::Reject(_) => Ok(()),
+            Change::Reject(_) => {
+                self.rejected = true;
+                Ok(())
+            }
             Change::Retract(id) => {
                 if !self.is_live(*id) {
                     return Err(GraphError::NoStatement(*id));
                 }
                 let made = |statement: &Statement| statement.evidence.iter().any(Evidence::is_application);
-                if !self.latest(*id).is_some_and(made) || !self.retracted.insert(*id) {
+                if !(self.latest(*id).is_some_and(made) || self.reinstated.contains(id)) || !self.retracted.insert(*id)
+                {
                     return Err(GraphError::NotOfApplication(*id));
                 }
+                self.kept.insert(*id);
                 Ok(())
+            }
+            Change::Reinstate(id) => {
+                if !self.graph.is_retracted(*id) && !self.kept.contains(id) && !self.rejected {
+                    return Err(GraphError::NotRetracted(*id));
+                }
+                self.retracted.remove(id);
+                self.reinstated.insert(*id);
+                Ok(())
+            }
+            Change::Retracted(statement) => {
+                if statement.id.0 >= self.next_statement {
+                    return Err(GraphError::NoStatement(statement.id));
+                }
+                self.kept.insert(statement.id);
+                self.content(statement)
             }
         }
     }
@@ -158,6 +185,18 @@ impl<'g, 'c> Validator<'g, 'c> {
         if id.0 < self.next_statement && !self.is_live(id) {
             return Err(GraphError::NoStatement(id));
         }
+        self.content(statement)?;
+        if id.0 == self.next_statement {
+            self.next_statement = self.next_statement.checked_add(1).ok_or(GraphError::Full)?;
+        }
+        self.latest_statements.insert(id, statement);
+        self.retracted.remove(&id);
+        Ok(())
+    }
+
+    /// Checks what a statement says, whatever its number.
+    fn content(&self, statement: &Statement) -> Result<(), GraphError> {
+        let id = statement.id;
         if statement.relation.is_empty() {
             return Err(GraphError::NoRelation(id));
         }
@@ -169,15 +208,7 @@ impl<'g, 'c> Validator<'g, 'c> {
         if statement.evidence.is_empty() {
             return Err(GraphError::NoEvidence(id));
         }
-        for evidence in &statement.evidence {
-            self.evidence(id, evidence)?;
-        }
-        if id.0 == self.next_statement {
-            self.next_statement = self.next_statement.checked_add(1).ok_or(GraphError::Full)?;
-        }
-        self.latest_statements.insert(id, statement);
-        self.retracted.remove(&id);
-        Ok(())
+        statement.evidence.iter().try_for_each(|evidence| self.evidence(id, evidence))
     }
 
     fn evidence(&self, owner: StatementId, evidence: &Evidence) -> Result<(), GraphError> {
@@ -206,7 +237,7 @@ impl<'g, 'c> Validator<'g, 'c> {
         let is_left = |evidence: &Evidence| {
             if evidence.is_application() { !self.retracted.contains(&id) } else { self.text(evidence.document).is_ok() }
         };
-        self.latest(id).is_some_and(|statement| statement.evidence.iter().any(is_left))
+        self.reinstated.contains(&id) || self.latest(id).is_some_and(|statement| statement.evidence.iter().any(is_left))
     }
 
     fn known_entities(&self, entities: impl IntoIterator<Item = EntityId>) -> Result<(), GraphError> {

@@ -50,6 +50,11 @@ pub enum Change {
     /// What an article was taken to say is wrong: the evidence goes, with the statement if there is no other, and is not
     /// added again when the same article is read again.
     Reject(Rejection),
+    /// A statement that was taken back, by the application or as wrongly read, holds again, with all the evidence that
+    /// it had; what was rejected of it is rejected no longer.
+    Reinstate(StatementId),
+    /// A statement as it was before it was taken back: in a dump it stands for what can be reinstated.
+    Retracted(Statement),
 }
 
 /// What an article was wrongly taken to say, in terms that outlast the numbers of a graph.

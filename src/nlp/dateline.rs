@@ -36,10 +36,10 @@ pub(super) fn join(sentences: &mut Vec<Sentence>, datelines: &[usize]) {
             token.head = token.head.map(|head| head + by);
             token
         }));
-        let moved = sentence.names.into_iter().map(|name| Name {
-            tokens: name.tokens.start + by as usize..name.tokens.end + by as usize,
-            ..name
-        });
+        let moved = sentence
+            .names
+            .into_iter()
+            .map(|name| Name { tokens: name.tokens.start + by as usize..name.tokens.end + by as usize, ..name });
         dateline.names.extend(moved);
         dateline.span = dateline.span.join(sentence.span);
     }

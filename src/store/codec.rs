@@ -10,7 +10,10 @@ use crate::model::{Change, Statement};
 use super::columns::{ColumnReader, Columns, Order};
 
 /// The newest format of batches.
-pub(super) const BATCH_FORMAT: u8 = 4;
+pub(super) const BATCH_FORMAT: u8 = 5;
+
+/// The format of batches that reinstate nothing: programs that do not know how to still read them.
+const FOURTH_FORMAT: u8 = 4;
 
 /// The format of batches that reject nothing of what articles say: programs that do not know how to still read them.
 const THIRD_FORMAT: u8 = 3;
@@ -92,7 +95,8 @@ pub(super) fn encode(sequence: u64, previous: u32, changes: &[Change]) -> Result
 /// The oldest format that knows all of the changes.
 fn format_of(changes: &[Change]) -> u8 {
     let format = |change: &Change| match change {
-        Change::Reject(_) => BATCH_FORMAT,
+        Change::Reinstate(_) | Change::Retracted(_) => BATCH_FORMAT,
+        Change::Reject(_) => FOURTH_FORMAT,
         Change::Retract(_) => THIRD_FORMAT,
         _ => SECOND_FORMAT,
     };

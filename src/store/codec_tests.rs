@@ -91,6 +91,7 @@ fn change() -> impl Strategy<Value = Change> {
             polarity: Polarity::Negative,
             modality: Modality::Claimed,
         })),
+        any::<u32>().prop_map(|id| Change::Reinstate(StatementId(id))),
         any::<(u32, u32)>().prop_map(|(documents, statements)| Change::Skip { documents, statements }),
     ]
 }

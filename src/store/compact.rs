@@ -101,6 +101,10 @@ impl Disk {
             *position = Acknowledged { batches: position.batches + 1, checksum, ..*position };
             Ok::<(), StoreError>(())
         };
+        let rejected: Vec<_> = graph.rejected().collect();
+        if !rejected.is_empty() {
+            put(codec::encode(position.batches, position.checksum, &rejected), &mut position)?;
+        }
         let total = graph.next_statement_id().index();
         let mut outcome = Ok(());
         graph.to_bulks(&mut |bulk| {

@@ -12,6 +12,18 @@ use super::folder::sync_folder;
 /// What sled may keep in memory of what it has read; the graph needs nothing of it after opening.
 const CACHE_BYTES: u64 = 32 << 20;
 
+/// Values of this size and more stand in trees of their own. sled writes a leaf anew, with all its values, at every tenth
+/// change of it, and removes the copies before only when half a megabyte of small ones has followed: large values
+/// would lie on disk three times.
+const LARGE: usize = 96 << 10;
+
+/// So many large values share a tree: too few for sled to write a leaf anew, and enough that the list of trees, which
+/// every new one has sled write, stays short.
+const PER_TREE: u64 = 8;
+
+/// What stands in the place of a large value.
+const MARK: &[u8] = b"";
+
 /// Why the log failed.
 #[derive(Debug)]
 pub(super) enum LogError {
@@ -56,8 +68,15 @@ impl Log {
 
     /// Adds a value and waits until it is on disk.
     pub(super) fn append(&mut self, sequence: u64, value: Vec<u8>) -> Result<(), LogError> {
+        let key = sequence.to_be_bytes();
         guarded(|| {
-            self.batches.insert(sequence.to_be_bytes(), value)?;
+            if value.len() < LARGE {
+                self.batches.insert(key, value)?;
+            } else {
+                // The mark comes last: where it is, the value is.
+                self.database.open_tree(tree_of(sequence))?.insert(key, value)?;
+                self.batches.insert(key, MARK)?;
+            }
             self.database.flush().map(drop)
         })?;
         self.file.sync_all().map_err(LogError::Io)?;
@@ -98,7 +117,7 @@ impl Log {
             if key.as_ref() != expected.to_be_bytes() {
                 return Err(LogError::Damaged(format!("batch {expected} is missing")));
             }
-            visit(&value).map_err(LogError::Damaged)?;
+            visit(&self.whole(expected, value)?).map_err(LogError::Damaged)?;
             expected += 1;
         }
         Ok(expected)
@@ -106,14 +125,35 @@ impl Log {
 
     /// What `look` sees of a value.
     pub(super) fn look<T>(&self, sequence: u64, look: impl FnOnce(&[u8]) -> T) -> Result<Option<T>, LogError> {
-        let value = guarded(|| self.batches.get(sequence.to_be_bytes()))?;
-        Ok(value.map(|value| look(&value)))
+        match guarded(|| self.batches.get(sequence.to_be_bytes()))? {
+            Some(value) => self.whole(sequence, value).map(|value| Some(look(&value))),
+            None => Ok(None),
+        }
+    }
+
+    /// The value that is meant where another stands for it.
+    fn whole(&self, sequence: u64, value: sled::IVec) -> Result<sled::IVec, LogError> {
+        if value != MARK {
+            return Ok(value);
+        }
+        let tree = tree_of(sequence);
+        let large = guarded(|| {
+            // Opening would make a tree that is not there.
+            let present = self.database.tree_names().iter().any(|name| name == tree.as_bytes());
+            if present { self.database.open_tree(&tree)?.get(sequence.to_be_bytes()) } else { Ok(None) }
+        })?;
+        large.ok_or_else(|| LogError::Damaged(format!("batch {sequence} is missing from {tree}")))
     }
 
     /// Bytes on disk.
     pub(super) fn size(&self) -> Result<u64, LogError> {
         guarded(|| self.database.size_on_disk())
     }
+}
+
+/// The tree of a large value.
+fn tree_of(sequence: u64) -> String {
+    format!("large-{}", sequence / PER_TREE)
 }
 
 /// Runs sled, which panics on some damaged files. What was open is not used again after a panic: the caller gives up

@@ -8,9 +8,12 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// The format of the whole database folder.
-pub(super) const FORMAT: u16 = 2;
+pub(super) const FORMAT: u16 = 3;
 
-/// The format before: its log has no number.
+/// The format before: all batches stand in one tree.
+const SECOND_FORMAT: u16 = 2;
+
+/// The first format: its log has no number.
 const FIRST_FORMAT: u16 = 1;
 
 const MAGIC: &[u8; 8] = b"newsgrph";
@@ -114,8 +117,8 @@ pub(super) fn decode(bytes: &[u8]) -> Content {
         let format = number(&slot[8..10]) as u16;
         let log = match format {
             FIRST_FORMAT => 0,
-            FORMAT if crc32fast::hash(&slot[..44]) != number(&slot[44..]) as u32 => continue,
-            FORMAT => number(&slot[36..44]),
+            SECOND_FORMAT | FORMAT if crc32fast::hash(&slot[..44]) != number(&slot[44..]) as u32 => continue,
+            SECOND_FORMAT | FORMAT => number(&slot[36..44]),
             newer => return Content::Newer(newer),
         };
         let generation = number(&slot[12..20]);

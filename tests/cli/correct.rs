@@ -128,6 +128,22 @@ fn a_statement_that_was_retracted_stays_away() {
     let without = facts();
     assert!(!without.contains("\"relation\":\"met\"") && without.contains("praised"), "{without}");
 
+    // It can be brought back, and be retracted again.
+    assert!(run.out.contains(&format!("newsgraph retract --undo {met}")), "{run:?}");
+    let shown = place.run(["retract", "--undo", &met, "--dry-run"]);
+    assert!(shown.out.contains("would bring back") && shown.out.contains("Anna Holt met Ben Marsh"), "{shown:?}");
+    assert_eq!(facts(), without, "a dry run changes nothing");
+    assert_eq!(place.run(["compact"]).code, 0);
+    let run = place.run(["retract", "--undo", &met]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.out.contains("brought back") && run.out.contains("Anna Holt met Ben Marsh"), "{run:?}");
+    assert_eq!(facts(), before);
+    let run = place.run(["retract", "--undo", &met]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.err.contains("was not retracted"), "{run:?}");
+    assert_eq!(place.run(["retract", &met]).code, 0);
+    assert_eq!(facts(), without);
+
     // Read again after a compaction, and after a dump and a restore, it stays away.
     assert_eq!(place.run(["compact"]).code, 0);
     assert_eq!(place.run(["forget", "lindby.txt"]).code, 0);

@@ -100,3 +100,15 @@ pub fn statement(
         evidence: evidence.iter().map(|d| Evidence { document: *d, sentence, words: sentence }).collect(),
     }
 }
+
+/// Letters that do not shrink when they are packed.
+pub fn noise(seed: u64, length: usize) -> String {
+    let mut random = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let letters = std::iter::repeat_with(|| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        char::from(b'!' + (random % 90) as u8)
+    });
+    letters.take(length).collect()
+}

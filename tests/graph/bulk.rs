@@ -158,12 +158,14 @@ fn a_large_graph_comes_back_from_its_image_or_without_it() {
         [Span::new(0, 18), Span::new(19, 31)].map(|sentence| Evidence { document, sentence, words: sentence });
     let told = batch.link_told(EntityId(5), met, EntityId(6), first);
     let wrong = batch.link_told(EntityId(5), left, EntityId(6), second);
+    let undone = batch.link(EntityId(5), left, EntityId(7));
     store.write(batch).unwrap();
     let mut twice = store.graph().statement(told).unwrap().clone();
     twice.evidence.push(second);
     let mention = Mention { entity: EntityId(6), document, span: Span::new(11, 17), sentence: first.sentence };
     let mut changes = vec![Change::Statement(twice), Change::Mention(mention)];
     changes.extend(store.graph().taking_back(wrong));
+    changes.extend(store.graph().taking_back(undone));
     changes.push(Change::Merge { kept: EntityId(8), absorbed: EntityId(9) });
     store.commit(&changes).unwrap();
     let mut expected = Vec::new();
@@ -180,6 +182,11 @@ fn a_large_graph_comes_back_from_its_image_or_without_it() {
         assert_eq!(store.graph().entity("node 9").unwrap().id(), EntityId(8), "{what}");
         assert_eq!(store.graph().mentions_in(document).collect::<Vec<_>>(), [mention], "{what}");
         assert_eq!(store.graph().rejections().count(), 1, "{what}");
+        assert_eq!(
+            store.graph().retracted().map(|statement| statement.id).collect::<Vec<_>>(),
+            [wrong, undone],
+            "{what}"
+        );
         store.check().unwrap();
     };
     same("from the image");

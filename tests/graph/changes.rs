@@ -3,7 +3,7 @@
 use newsgraph::graph::{Graph, GraphError};
 use newsgraph::model::*;
 
-use crate::builder::{Builder, statement};
+use crate::builder::{Builder, entity, statement};
 
 #[test]
 fn an_entity_is_found_by_any_form_of_its_name() {
@@ -148,4 +148,73 @@ fn a_statement_gains_evidence_under_its_number() {
     assert_eq!(graph.outgoing(anna).count(), 1);
     assert_eq!(graph.relations()[0].count, 1);
     assert_eq!(Graph::new().relations(), []);
+}
+
+#[test]
+fn what_was_taken_back_is_brought_back_with_all_its_evidence() {
+    let mut builder = Builder::default();
+    let (anna, oslo) = (builder.entity("Anna Holm"), builder.entity("Oslo"));
+    let first = builder.document("1.txt", "Anna Holm visited Oslo.");
+    let second = builder.document("2.txt", "Oslo was visited by Anna Holm.");
+    let visited = builder.statement(anna, "visited", oslo, &[first, second]);
+    let mut graph = Graph::new();
+    graph.apply(&builder.changes).unwrap();
+    let mut stated = graph.statement(visited).unwrap().clone();
+    stated.evidence.push(Evidence::APPLICATION);
+    graph.apply(&[Change::Statement(stated.clone())]).unwrap();
+    let whole: Vec<Change> = graph.to_changes().collect();
+
+    // In part, in whole, and in one list with what follows.
+    let all = graph.taking_back(visited);
+    assert_eq!(all.len(), 3);
+    for taken in 1..=all.len() {
+        graph.apply(&all[..taken]).unwrap();
+        assert_eq!(graph.statement(visited).map_or(0, |left| left.evidence.len()), 3 - taken);
+        graph.apply(&[Change::Reinstate(visited)]).unwrap();
+        assert!(graph.to_changes().eq(whole.iter().cloned()), "{taken}");
+        assert_eq!(graph.rejections().count(), 0);
+    }
+    let mut list = all.clone();
+    list.extend([Change::Reinstate(visited), Change::Statement(stated), Change::Retract(visited)]);
+    list.push(Change::Reinstate(visited));
+    graph.apply(&list).unwrap();
+    assert!(graph.to_changes().eq(whole.iter().cloned()));
+    assert_eq!(graph.apply(&[Change::Reinstate(visited)]), Err(GraphError::NotRetracted(visited)));
+
+    // What is forgotten does not come back; a merge in between shows.
+    graph.apply(&all).unwrap();
+    graph.apply(&[Change::Forget(first)]).unwrap();
+    let hanna = entity(graph.next_entity_id(), "Hanna Holm");
+    let merge = Change::Merge { kept: hanna.id, absorbed: anna };
+    graph.apply(&[Change::Entity(hanna.clone()), merge, Change::Reinstate(visited)]).unwrap();
+    let back = graph.statement(visited).unwrap();
+    assert_eq!(back.subject, hanna.id);
+    assert_eq!(
+        back.evidence.iter().map(|evidence| evidence.document).collect::<Vec<_>>(),
+        [second, DocumentId::APPLICATION]
+    );
+    graph.apply(&graph.taking_back(visited)).unwrap();
+    graph.apply(&[Change::Forget(second), Change::Reinstate(visited)]).unwrap();
+    assert_eq!(graph.statement(visited).unwrap().evidence, [Evidence::APPLICATION]);
+}
+
+#[test]
+fn the_latest_thousand_can_be_brought_back() {
+    let mut b = Builder::default();
+    let anna = b.entity("Anna");
+    let mut graph = b.graph();
+    for number in 0..1200 {
+        let made = Statement {
+            evidence: vec![Evidence::APPLICATION],
+            ..statement(StatementId(number), anna, "ran", Object::none(), &[])
+        };
+        graph.apply(&[Change::Statement(made)]).unwrap();
+    }
+    for number in (0..1200).rev() {
+        graph.apply(&[Change::Retract(StatementId(number))]).unwrap();
+    }
+    assert_eq!(graph.retracted().count(), 1000);
+    assert!(graph.apply(&[Change::Reinstate(StatementId(1000))]).is_err());
+    graph.apply(&[Change::Reinstate(StatementId(999)), Change::Reinstate(StatementId(0))]).unwrap();
+    assert_eq!(graph.statement_count(), 2);
 }

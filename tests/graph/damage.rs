@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use newsgraph::model::Change;
+use newsgraph::model::{Change, EntityType};
 use newsgraph::store::Store;
 use tempfile::TempDir;
 
+use crate::builder;
 use crate::store::three_batches;
 
 pub fn copy_folder(from: &Path, to: &Path) {
@@ -41,6 +42,10 @@ fn open_damaged(positions: impl Fn(usize) -> Vec<usize>, damage: impl Fn(&mut Ve
     for batch in three_batches() {
         store.commit(&batch).unwrap();
     }
+    // Large batches are stored in another way.
+    let mut batch = store.batch();
+    batch.entity(&builder::noise(1, 120_000), EntityType::Thing);
+    store.write(batch).unwrap();
     let expected: Vec<Change> = store.graph().to_changes().collect();
     drop(store);
 

@@ -32,14 +32,7 @@ fn holds(folder: &Path, words: &str) -> bool {
 fn document(store: &Store, seed: u64, length: usize) -> Vec<Change> {
     let graph = store.graph();
     let (id, entity) = (graph.next_document_id(), graph.next_entity_id());
-    let mut random = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
-    let noise = std::iter::repeat_with(|| {
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        char::from(b'!' + (random % 90) as u8)
-    });
-    let text = format!("Secret {seed}. {}", noise.take(length).collect::<String>());
+    let text = format!("Secret {seed}. {}", builder::noise(seed, length));
     let about = statement(graph.next_statement_id(), entity, "told", Object::none(), &[id]);
     vec![
         Change::Document(builder::document(id, &format!("{seed}.txt"), &text)),
@@ -96,6 +89,31 @@ fn a_hundred_rounds_of_reading_and_forgetting_do_not_grow_the_files() {
     assert!(size(&path) < 2_000_000, "{} bytes are left of nothing", size(&path));
     assert_eq!(store.graph().documents().count(), 0);
     store.check().unwrap();
+}
+
+#[test]
+fn large_batches_lie_on_the_disk_once() {
+    const BATCHES: u64 = 24;
+    const LENGTH: usize = 150_000;
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("db");
+    let mut store = Store::open(&path).unwrap();
+    for seed in 0..BATCHES {
+        store.commit(&document(&store, seed, LENGTH)).unwrap();
+        store.commit(&document(&store, 1000 + seed, 100)).unwrap();
+    }
+    let whole = BATCHES * LENGTH as u64;
+    let limit = whole + whole / 4;
+    assert!(size(&path) < limit, "{} bytes for {whole}", size(&path));
+    store.check().unwrap();
+    let before: Vec<Change> = store.graph().to_changes().collect();
+    drop(store);
+    let mut store = Store::open(&path).unwrap();
+    assert!(store.graph().to_changes().eq(before.iter().cloned()));
+    store.compact(&mut |_| ()).unwrap();
+    assert!(size(&path) < limit, "{} bytes for {whole}", size(&path));
+    drop(store);
+    assert!(Store::open(&path).unwrap().graph().to_changes().eq(before));
 }
 
 #[test]

@@ -26,6 +26,8 @@ pub enum Wish {
     State(usize, u8, usize),
     MoreEvidence(usize, usize),
     Retract(usize),
+    TakeBack(usize),
+    Reinstate(usize),
     Forget(usize),
     Merge(usize, usize),
     Split(usize),
@@ -46,6 +48,8 @@ pub fn wishes() -> impl Strategy<Value = Vec<Wish>> {
             }),
         2 => (index(), 0..4u8, index()).prop_map(|(subject, relation, object)| Wish::State(subject, relation, object)),
         1 => index().prop_map(Wish::Retract),
+        2 => index().prop_map(Wish::TakeBack),
+        2 => index().prop_map(Wish::Reinstate),
         2 => (index(), index()).prop_map(|(statement, document)| Wish::MoreEvidence(statement, document)),
         1 => index().prop_map(Wish::Forget),
         2 => (index(), index()).prop_map(|(kept, absorbed)| Wish::Merge(kept, absorbed)),
@@ -110,6 +114,15 @@ pub fn concrete(wish: &Wish, graph: &Graph) -> Option<Change> {
         Wish::Retract(index) => {
             let statements: Vec<StatementId> = graph.statements().map(|statement| statement.id).collect();
             Change::Retract(*statements.get(index % statements.len().max(1))?)
+        }
+        Wish::TakeBack(index) => {
+            let statements: Vec<StatementId> = graph.statements().map(|statement| statement.id).collect();
+            let id = *statements.get(index % statements.len().max(1))?;
+            graph.taking_back(id).pop()?
+        }
+        Wish::Reinstate(index) => {
+            let statements: Vec<StatementId> = graph.retracted().map(|statement| statement.id).collect();
+            Change::Reinstate(*statements.get(index % statements.len().max(1))?)
         }
         Wish::MoreEvidence(index, place) => {
             let statements: Vec<&Statement> = graph.statements().collect();

@@ -18,6 +18,8 @@ const FOLDER: &str = "NEWSGRAPH_TEST_FOLDER";
 const KILLS: &str = "NEWSGRAPH_TEST_KILLS";
 const STATEMENTS: u32 = 5;
 const BULK: u32 = 50;
+/// Large bulks are stored in another way; a few are enough.
+const LARGE_BULKS_BELOW: u32 = 600;
 
 /// One document with its entities, mention and statements.
 fn document(store: &Store) -> Vec<Change> {
@@ -72,6 +74,9 @@ fn work_for_ever(folder: &Path) -> ! {
             let told = batch.relation("told_at_once");
             for _ in 0..BULK {
                 batch.link(entity, told, EntityId(0));
+            }
+            if id.0 % 30 == 5 && id.0 < LARGE_BULKS_BELOW {
+                batch.entity(&builder::noise(id.0.into(), 120_000), EntityType::Thing);
             }
             store.write(batch).expect("the disk takes it");
             say("wrote", BULK);

@@ -133,7 +133,7 @@ fn a_newer_format_is_refused_before_anything_is_touched() {
     slot.resize(4096, 0);
     fs::write(path.join("manifest"), &slot).unwrap();
     let error = Store::open(&path).unwrap_err();
-    assert!(matches!(error, StoreError::NewerFormat { found: 7, known: 2, .. }), "{error:?}");
+    assert!(matches!(error, StoreError::NewerFormat { found: 7, known: 3, .. }), "{error:?}");
     assert!(error.to_string().contains("use the newer newsgraph"), "{error}");
     assert_eq!(fs::read(path.join("manifest")).unwrap(), slot);
 }

@@ -308,6 +308,10 @@ pub struct Retract {
     /// The number of a statement as quoted with facts, such as s12
     pub statement: String,
 
+    /// Bring back a statement that was retracted
+    #[arg(long)]
+    pub undo: bool,
+
     /// Show what would change, and change nothing
     #[arg(long)]
     pub dry_run: bool,

@@ -3,7 +3,8 @@
 use crate::extract::reference::antecedent::told_gender;
 use crate::extract::reference::builder::Builder;
 use crate::extract::reference::pronoun::Agreement;
-use crate::extract::reference::role::governor;
+use crate::extract::reference::role::{governor, preposition};
+use crate::extract::syntax::noun_phrase::subtree;
 use crate::model::EntityType;
 use crate::nlp::{Dependency, Sentence, Tag};
 
@@ -57,7 +58,26 @@ fn is_of_gender(builder: &Builder<'_>, draft: usize, wanted: Agreement) -> bool 
     matches!(wanted, Agreement::Person(gender) if told_gender(&builder.drafts[draft]) == Some(gender))
 }
 
-/// "Peru says that it has …": the state or organisation that says what the pronoun is the subject of.
+/// "Harrow's rule, including *its* raids": whoever the whole belongs to owns the part.
+pub fn owner_of_whole(builder: &Builder<'_>, index: usize, token: usize) -> Option<usize> {
+    let sentence = builder.sentence(index);
+    let (part, Dependency::NmodPoss) = governor(sentence, token) else { return None };
+    let part = part?;
+    let given_as_part = preposition(sentence, part).is_some_and(|word| word == "including")
+        || sentence.children(part).any(|child| &*sentence.tokens[child].form == "including");
+    let (above, _) = governor(sentence, part);
+    let above = above.filter(|_| given_as_part)?;
+    let of_verb = || sentence.children(above).find(|&child| sentence.tokens[child].relation == Dependency::Obj);
+    let whole = if sentence.tokens[above].tag == Tag::Verb { of_verb()? } else { above };
+    let owners = subtree(sentence, whole).into_iter().filter(|&word| {
+        let owns = &sentence.tokens[word];
+        word < part && owns.relation == Dependency::NmodPoss && owns.tag != Tag::Pronoun
+    });
+    builder.draft_at(index, owners.last()?)
+}
+
+/// "Peru says that it has …", "Harrow's chief, Ana Silva, said it would …": the state or organisation that says what the
+/// pronoun is the subject of, or for which somebody says so.
 pub fn speaker(builder: &Builder<'_>, index: usize, token: usize, wanted: Agreement) -> Option<usize> {
     let sentence = builder.sentence(index);
     let (Some(mut predicate), Dependency::Nsubj | Dependency::NsubjPass) = governor(sentence, token) else {
@@ -99,8 +119,72 @@ pub fn speaker(builder: &Builder<'_>, index: usize, token: usize, wanted: Agreem
     let entry = &builder.drafts[draft];
     let body = matches!(entry.entity_type, EntityType::Country | EntityType::Organization)
         || entry.entity_type == EntityType::Group && entry.named;
+    if entry.entity_type == EntityType::Person {
+        let acts = sentence.tokens[predicate].tag == Tag::Verb;
+        return spoken_for(builder, index, subject).filter(|_| acts);
+    }
     (body && entry.named).then_some(draft)
 }
+
+/// The one organisation that the words around a person's name tell that the person belongs to.
+fn spoken_for(builder: &Builder<'_>, index: usize, person: usize) -> Option<usize> {
+    let sentence = builder.sentence(index);
+    let mut bodies: Vec<usize> = subtree(sentence, person)
+        .into_iter()
+        .filter_map(|word| builder.draft_at(index, word))
+        .filter(|&draft| {
+            let entry = &builder.drafts[draft];
+            entry.entity_type == EntityType::Organization || entry.entity_type == EntityType::Group && entry.named
+        })
+        .collect();
+    bodies.sort_unstable();
+    bodies.dedup();
+    let [body] = *bodies else { return None };
+    Some(body)
+}
+
+/// "She sent a list of demands. *It* includes …": what the sentence before was about contains something, not who sent it.
+pub fn means_collection(builder: &Builder<'_>, index: usize, token: usize) -> bool {
+    let sentence = builder.sentence(index);
+    let (Some(verb), Dependency::Nsubj) = governor(sentence, token) else { return false };
+    let contains = matches!(&*sentence.tokens[verb].lemma, "comprise" | "contain" | "feature" | "include");
+    let Some(before) = index.checked_sub(1).filter(|_| contains).map(|before| builder.sentence(before)) else {
+        return false;
+    };
+    before.tokens.iter().any(|word| word.relation == Dependency::Obj && COLLECTIONS.contains(&&*word.lemma))
+}
+
+/// What contains single things: lists, texts and plans.
+const COLLECTIONS: &[&str] = &[
+    "agenda",
+    "agreement",
+    "album",
+    "bill",
+    "book",
+    "budget",
+    "catalogue",
+    "collection",
+    "deal",
+    "document",
+    "file",
+    "law",
+    "list",
+    "menu",
+    "offer",
+    "order",
+    "package",
+    "plan",
+    "programme",
+    "proposal",
+    "report",
+    "request",
+    "series",
+    "set",
+    "shipment",
+    "statement",
+    "study",
+    "treaty",
+];
 
 /// "It is clear that …", "it was decided to …", "it seems that …": a subject that stands for a clause.
 fn is_empty_subject(sentence: &Sentence, predicate: usize) -> bool {

@@ -70,9 +70,9 @@ fn antecedent(builder: &Builder<'_>, index: usize, phrase: &NounPhrase) -> Optio
         let form = &*sentence.tokens[word].form;
         form == "old" || form.ends_with("-year-old")
     });
-    let definite = sentence.children(phrase.head).any(|child| {
-        child < phrase.head && sentence.tokens[child].form.eq_ignore_ascii_case("the")
-    });
+    let definite = sentence
+        .children(phrase.head)
+        .any(|child| child < phrase.head && sentence.tokens[child].form.eq_ignore_ascii_case("the"));
     if aged && definite && !plural && noun_class(&lemma) == Some(NounClass::Person) {
         return person_in_focus(builder, index, phrase.head);
     }

@@ -1,6 +1,6 @@
 use crate::extract::reference::antecedent::{Candidate, candidates};
 use crate::extract::reference::builder::Builder;
-use crate::extract::reference::context::speaker;
+use crate::extract::reference::context::{means_collection, owner_of_whole, speaker};
 use crate::extract::reference::discourse::MentionKind;
 use crate::extract::reference::features::class_of;
 use crate::extract::reference::weights::Ranker;
@@ -44,6 +44,12 @@ pub fn resolve_with(builder: &mut Builder<'_>, choose: &mut Choice<'_>) {
                 agreement(sentence, token).and_then(|wanted| {
                     if let Some(speaker) = speaker(builder, index, token, wanted) {
                         return Some(speaker);
+                    }
+                    if means_collection(builder, index, token) {
+                        return None;
+                    }
+                    if let Some(owner) = owner_of_whole(builder, index, token) {
+                        return Some(owner);
                     }
                     let candidates = candidates(builder, index, token, wanted);
                     choose((index, token), wanted, &candidates)

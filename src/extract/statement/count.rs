@@ -9,6 +9,7 @@ use crate::extract::statement::scene::{Naming, Scene};
 use crate::extract::statement::setting::setting;
 use crate::extract::statement::status::Status;
 use crate::extract::syntax::clause::{Clause, PredicateKind, Voice};
+use crate::extract::syntax::phrase::words_text;
 use crate::extract::value::quantity::{parse_number, quantity};
 use crate::extract::value::time::is_time;
 
@@ -183,7 +184,8 @@ fn described_by_age(scene: &Scene, word: usize) -> Option<Draft> {
 /// "Died *at the age of 91*".
 fn at_age(scene: &Scene, clause: &Clause) -> Option<Draft> {
     let tree = scene.tree;
-    let age_noun = clause.obliques.iter().find(|oblique| oblique.preposition == "at" && tree.lemma(oblique.head) == "age")?;
+    let age_noun =
+        clause.obliques.iter().find(|oblique| oblique.preposition == "at" && tree.lemma(oblique.head) == "age")?;
     let number = of_complement(tree, age_noun.head).or_else(|| tree.dependent(age_noun.head, &[Dependency::Nummod]))?;
     let object = age(scene, number).filter(|_| tree.is_numeral(number))?;
     let died = matches!(&*tree.lemma(clause.predicate), "die" | "retire" | "pass");
@@ -213,6 +215,32 @@ fn age(scene: &Scene, number: usize) -> Option<Participant> {
         ..Default::default()
     });
     Some(object)
+}
+
+/// "*Forty of the passengers*", "most of them": the whole of which a number or a share is told.
+pub fn whole_of(scene: &Scene, part: usize) -> Option<usize> {
+    let tree = scene.tree;
+    let some = tree.is_numeral(part)
+        || matches!(
+            &*tree.lemma(part),
+            "%" | "half" | "majority" | "many" | "most" | "number" | "percent" | "several" | "some"
+        );
+    of_complement(tree, part).filter(|_| some)
+}
+
+/// "*Forty of the passengers* were children": what some are, all of them are not.
+pub fn part_of_whole(scene: &Scene, part: usize, described: usize, status: Status) -> Option<Draft> {
+    let tree = scene.tree;
+    let whole = whole_of(scene, part)?;
+    let number: Vec<usize> = tree.subtree(part, |child| child != whole);
+    let mut object = scene.participant(described);
+    object.quantity = scene.participant(part).quantity;
+    let one = parse_number(&tree.token(part).form) == Some(1.0);
+    if object.quantity.is_some() && !one {
+        object.text = format!("{} {}", words_text(tree, &number, scene.text).to_lowercase(), object.text);
+    }
+    let trigger = tree.dependents_by(described, &[Dependency::Cop]).collect();
+    Some(draft(scene, scene.participant(whole), "include".to_owned(), trigger, object, status))
 }
 
 /// "NATO has 30 members", "the bloc comprises 27 states", "the city has a population of 5 million".

@@ -44,7 +44,8 @@ fn home(scene: &Scene) -> Option<(usize, usize)> {
     let &(most, country) = counts.first()?;
     let others: usize = counts[1..].iter().map(|(count, _)| count).sum();
     let mention = discourse.entities[country].mentions.iter().find(|mention| mention.kind == MentionKind::Name)?;
-    let opening = mention.sentence < OPENING || discourse.demonyms.iter().any(|(&(sentence, _), &of)| of == country && sentence < OPENING);
+    let opening = mention.sentence < OPENING
+        || discourse.demonyms.iter().any(|(&(sentence, _), &of)| of == country && sentence < OPENING);
     (opening && 2 * others <= most).then_some((mention.sentence, mention.head))
 }
 

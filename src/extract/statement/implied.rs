@@ -34,26 +34,24 @@ fn appeal(scene: &Scene, clause: &Clause, subject: &Participant, status: Status)
     let tree = scene.tree;
     let appeals = matches!(&*tree.lemma(clause.predicate), "appeal" | "plead") && clause.voice == Voice::Active;
     let asked = clause.obliques.iter().filter(|oblique| appeals && matches!(&*oblique.preposition, "to" | "with"));
-    let wanted = asked.flat_map(|asked| tree.dependents_by(asked.head, &[Dependency::Nmod])).find(|&child| {
-        tree.preposition(child).as_deref() == Some("for")
-    });
+    let wanted = asked
+        .flat_map(|asked| tree.dependents_by(asked.head, &[Dependency::Nmod]))
+        .find(|&child| tree.preposition(child).as_deref() == Some("for"));
     let (Some(wanted), Some(known)) = (wanted, scene.schema.relation("demanded")) else { return Vec::new() };
     let mut trigger = vec![clause.predicate];
     trigger.extend(tree.dependent(wanted, &[Dependency::Case]));
     let drafts = tree.coordinated(wanted).into_iter().map(|head| {
-        let naming =
-            Naming { name: known.name.clone(), family: Some(known.family.clone()), trigger: trigger.clone() };
+        let naming = Naming { name: known.name.clone(), family: Some(known.family.clone()), trigger: trigger.clone() };
         scene.draft(subject.clone(), naming, Some(scene.participant(head)), status)
     });
     drafts.collect()
 }
 
-/// "Attacked targets in X", "fortified the harbour of X": whoever attacks or defends what lies in a place does so to the place.
+/// "Attacked targets in X", "fortified the harbour of X": whoever attacks or strengthens what lies in a place does so to the place.
 fn places_attacked(scene: &Scene, relation: &Relation, subject: &Participant, status: Status) -> Option<Draft> {
-    let &object = relation
-        .objects
-        .first()
-        .filter(|_| matches!(relation.name.as_str(), "attacked" | "bombed" | "defended" | "shelled" | "struck"))?;
+    let &object = relation.objects.first().filter(|_| {
+        matches!(relation.name.as_str(), "attacked" | "bombed" | "defended" | "reinforced" | "shelled" | "struck")
+    })?;
     if scene.is_named(object) {
         return None;
     }

@@ -15,6 +15,7 @@ pub(super) mod noun_status;
 pub(super) mod office;
 pub(super) mod office_list;
 pub(super) mod one_event;
+pub(super) mod other_party;
 pub(super) mod qualify;
 pub(super) mod quote;
 pub(super) mod relation;

@@ -264,6 +264,9 @@ fn copulas(scene: &Scene) -> Vec<Draft> {
                 None if scene.participant(predicate).quantity.is_some() && measured(scene, subject).is_some() => {
                     found.extend(figure(scene, subject, predicate, trigger, status));
                 }
+                None if count::whole_of(scene, subject).is_some() => {
+                    found.extend(count::part_of_whole(scene, subject, predicate, status).filter(|_| noun));
+                }
                 None if noun => found.extend(description(scene, subject, predicate, trigger, status)),
                 None => found.extend(quality(scene, subject, predicate, trigger, status)),
             }

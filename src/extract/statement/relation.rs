@@ -372,6 +372,10 @@ pub fn open_relation(tree: &Tree, clause: &Clause) -> Option<Relation> {
     }
     let mut objects = clause.undergoers().to_vec();
     let lemma = tree.lemma(clause.predicate);
+    // "as he has done to others": stands for another verb.
+    if lemma == "do" && objects.is_empty() {
+        return None;
+    }
     if let [noun] = *objects.as_slice()
         && SUPPORTING.contains(&lemma.as_str())
         && is_bare_noun(tree, noun)

@@ -241,6 +241,11 @@ impl<'a> Scene<'a> {
             None => ValueType::Text,
         };
         let text = phrase_text(tree, head, self.text);
+        // "the mine's owner": the mark is no part of who owns.
+        let owner = tree.dependents_by(head, &[Dependency::Case]).any(|mark| tree.token(mark).penn == PennTag::Pos);
+        let marks = ["'s", "’s", "'", "’"];
+        let bare = marks.iter().find_map(|mark| text.strip_suffix(mark)).filter(|_| owner).map(str::to_owned);
+        let text = bare.unwrap_or(text);
         Participant { sentence, head: counted(tree, head), text, value_type, quantity }
     }
 
@@ -262,7 +267,8 @@ impl<'a> Scene<'a> {
         let dispensable = |word: usize| {
             let token = self.tree.token(word);
             token.tag == Tag::Punctuation
-                || (token.relation == Dependency::Mark && matches!(&*token.lemma, "for" | "of" | "that" | "to" | "with"))
+                || (token.relation == Dependency::Mark
+                    && matches!(&*token.lemma, "for" | "of" | "that" | "to" | "with"))
         };
         let line = dateline(self.tree);
         words.retain(|&word| line == 0 || word > line);

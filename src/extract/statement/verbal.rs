@@ -55,10 +55,21 @@ fn open(scene: &Scene, clause: &Clause) -> Option<Relation> {
             }
             let trigger = scene.tree.dependents_by(clause.predicate, &[Dependency::Cop, Dependency::Case]).collect();
             let name = format!("be_{}", snake(&preposition));
-            Some(Relation { name, family: None, trigger, objects: vec![clause.predicate], direct: false })
+            let object = stranded(scene, clause).unwrap_or(clause.predicate);
+            Some(Relation { name, family: None, trigger, objects: vec![object], direct: false })
         }
         PredicateKind::Copula => None,
     }
+}
+
+/// "The pressure her staff *are under in the north*": of two prepositions the first belongs to the noun before the clause.
+fn stranded(scene: &Scene, clause: &Clause) -> Option<usize> {
+    let mut cases = scene.tree.dependents_by(clause.predicate, &[Dependency::Case]);
+    let (first, second) = (cases.next()?, cases.next()?);
+    let noun = clause.noun.filter(|&noun| noun < first)?;
+    let beside = second == first + 1 && scene.tree.token(second).tag == Tag::Adposition;
+    let of_clause = scene.tree.dependents_by(clause.predicate, &[Dependency::Cop]).any(|copula| copula + 1 == first);
+    (beside && of_clause).then_some(noun)
 }
 
 /// The clause under a verb, in the sense of what is said, planned or wanted.
@@ -117,10 +128,10 @@ fn is_carried_by_its_content(scene: &Scene, clause: &Clause, relation: &Relation
 }
 
 /// One clause with its standing.
-struct ClauseReader<'a, 's> {
-    scene: &'s Scene<'a>,
-    clause: &'s Clause,
-    status: Status,
+pub(super) struct ClauseReader<'a, 's> {
+    pub(super) scene: &'s Scene<'a>,
+    pub(super) clause: &'s Clause,
+    pub(super) status: Status,
 }
 
 impl ClauseReader<'_, '_> {
@@ -204,11 +215,20 @@ impl ClauseReader<'_, '_> {
                 continue;
             }
             let subject = scene.participant(doer);
-            for object in relation.objects.iter().flat_map(|&object| scene.with_examples(object)) {
+            let through = self.through_object(relation, doer, free);
+            let told = relation.family.is_none()
+                && through
+                    .as_ref()
+                    .and_then(|draft| draft.relation.rsplit('_').next())
+                    .is_some_and(|tie| self.is_party(tie));
+            let direct = if told { &[] } else { relation.objects.as_slice() };
+            found.extend(through);
+            for object in direct.iter().flat_map(|&object| scene.with_examples(object)) {
                 // "faces 20 years in prison": a stretch of time that one gets.
                 let gets = GETTING.contains(&&*scene.tree.lemma(self.clause.predicate))
                     && scene.tree.dependent(object, &[Dependency::Nummod]).is_some();
-                let is_when = is_time(scene.tree, object, "") && !scene.tree.is_numeral(object) && !self.is_object(object);
+                let is_when =
+                    is_time(scene.tree, object, "") && !scene.tree.is_numeral(object) && !self.is_object(object);
                 if object == doer || is_when && !gets {
                     continue;
                 }
@@ -225,8 +245,6 @@ impl ClauseReader<'_, '_> {
             found.extend(implied::drafts(scene, self.clause, relation, &subject, times, self.status));
             if relation.objects.is_empty() {
                 found.extend(self.without_object(relation, subject, free, times));
-            } else if relation.direct && relation.objects.iter().all(|&object| !scene.is_named(object)) {
-                found.extend(self.through_object(relation, doer, free));
             }
         }
         found
@@ -369,44 +387,6 @@ impl ClauseReader<'_, '_> {
         !empty && known
     }
 
-    /// "signed a contract with X": the object is no entity, but a phrase beside it is.
-    fn through_object(&self, relation: &Relation, doer: usize, free: &[&Oblique]) -> Option<Draft> {
-        let scene = self.scene;
-        let &object = relation.objects.first()?;
-        // "found the advice to X unlawful": the object is part of what is found.
-        if content(scene, self.clause).is_some_and(|content| content.own_subject) {
-            return None;
-        }
-        let on_object = scene
-            .tree
-            .dependents_by(object, &[Dependency::Nmod])
-            .map(|head| Oblique { preposition: scene.tree.preposition(head).unwrap_or_default(), head });
-        let tie = free.iter().map(|&oblique| oblique.clone()).chain(on_object).find(|oblique| {
-            let binding = matches!(
-                oblique.preposition.as_str(),
-                "with" | "to" | "from" | "against" | "for" | "on" | "into" | "between"
-            );
-            let behind = oblique.head > self.clause.predicate;
-            binding && behind && oblique.head != doer && scene.is_named(oblique.head)
-        })?;
-        let noun = scene.tree.token(object);
-        if noun.tag != Tag::Noun {
-            return None;
-        }
-        let verb = snake(&scene.tree.lemma(self.clause.predicate));
-        let name = format!("{verb}_{}_{}", snake(&noun.lemma), snake(&tie.preposition));
-        let mut trigger = vec![self.clause.predicate, object];
-        trigger.extend(scene.tree.dependent(tie.head, &[Dependency::Case]));
-        trigger.sort_unstable();
-        let naming = Naming { name, family: relation.family.clone(), trigger };
-        let mut draft = scene.draft(scene.participant(doer), naming, Some(scene.participant(tie.head)), self.status);
-        draft.quantity = scene.participant(object).quantity;
-        draft.qualifiers.push(("object".to_owned(), scene.participant(object)));
-        self.discount(&mut draft);
-        draft.confidence -= 0.1;
-        Some(draft)
-    }
-
     /// "288 children were killed in Kharkiv": nobody says by whom.
     fn agentless(&self, relation: &Relation, free: &[&Oblique], times: &[usize]) -> Vec<Draft> {
         let scene = self.scene;
@@ -492,7 +472,7 @@ impl ClauseReader<'_, '_> {
     }
 
     /// Less sure where the subject is understood from afar.
-    fn discount(&self, draft: &mut Draft) {
+    pub(super) fn discount(&self, draft: &mut Draft) {
         let clause = self.clause;
         if !clause.own_subject && clause.link != Link::Coordinate {
             draft.confidence -= 0.1;

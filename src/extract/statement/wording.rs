@@ -6,6 +6,7 @@ use crate::extract::statement::relation::{Relation, snake};
 use crate::extract::statement::scene::Scene;
 use crate::extract::statement::verbal::content;
 use crate::extract::syntax::clause::{Clause, Link, Voice};
+use crate::extract::syntax::word_classes::DESCRIBING;
 
 /// The relation with the words that complete it.
 pub fn complete(scene: &Scene, clause: &Clause, relation: Relation) -> Relation {
@@ -77,8 +78,7 @@ fn as_described(scene: &Scene, clause: &Clause, relation: Relation) -> Relation 
         return Relation { name: convicted.name.clone(), family: Some(convicted.family.clone()), ..relation };
     }
     // "Were confirmed killed".
-    let established = clause.voice == Voice::Passive
-        && tree.lemma(clause.predicate) == "confirm";
+    let established = clause.voice == Voice::Passive && tree.lemma(clause.predicate) == "confirm";
     // "left nine people dead": killing them.
     let acts = matches!(&*tree.lemma(clause.predicate), "beat" | "hack" | "leave" | "shoot" | "stab" | "strike");
     if (acts || established)
@@ -89,7 +89,8 @@ fn as_described(scene: &Scene, clause: &Clause, relation: Relation) -> Relation 
     {
         return Relation { name: known.name.clone(), family: Some(known.family.clone()), ..relation };
     }
-    let calls = matches!(&*tree.lemma(clause.predicate), "call" | "brand" | "label" | "deem" | "term");
+    let lemma = tree.lemma(clause.predicate);
+    let calls = DESCRIBING.contains(&&*lemma) && !matches!(&*lemma, "consider" | "name");
     // "identified him as the gunman" is no discovery.
     let as_role = tree.lemma(clause.predicate) == "identify"
         && (clause.obliques.iter().any(|oblique| oblique.preposition == "as")
@@ -97,7 +98,10 @@ fn as_described(scene: &Scene, clause: &Clause, relation: Relation) -> Relation 
                 let behind = tree.subtree(object, |_| true).into_iter().filter(|&word| word > object);
                 behind.take(1).any(|word| tree.lemma(word) == "as")
             }));
-    let calls = as_role || calls && description(scene, clause).is_some();
+    // "was pronounced dead" describes nobody.
+    let judges = matches!(&*lemma, "call" | "brand" | "label" | "deem" | "term");
+    let described = |head: usize| judges || scene.tree.token(head).tag != Tag::Adjective;
+    let calls = as_role || calls && description(scene, clause).is_some_and(described);
     let described = scene.schema.relation("described").filter(|_| calls);
     match described {
         Some(described) if !relation.objects.is_empty() && relation.direct => {
@@ -202,10 +206,7 @@ const UTTERED: &[&str] = &[
 /// What the object is called: the complement of a describing verb.
 pub fn description(scene: &Scene, clause: &Clause) -> Option<usize> {
     let tree = scene.tree;
-    let calls = matches!(
-        &*tree.lemma(clause.predicate),
-        "call" | "brand" | "consider" | "declare" | "deem" | "label" | "name" | "term"
-    );
+    let calls = DESCRIBING.contains(&&*tree.lemma(clause.predicate));
     let complement = tree.dependents_by(clause.predicate, &[Dependency::Xcomp]).find(|&child| {
         matches!(tree.token(child).tag, Tag::Noun | Tag::ProperNoun | Tag::Adjective | Tag::Numeral)
             && child > clause.predicate

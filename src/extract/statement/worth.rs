@@ -41,8 +41,8 @@ pub fn is_telling(scene: &Scene, draft: &Draft) -> bool {
         return false;
     }
     match (&draft.family, object_type) {
-        // "the deadline passed", "it worked": nothing to know again.
-        (None, None) => known_subject && !empty,
+        // "the deadline passed", "it worked", "it must be stopped": nothing to know again.
+        (None, None) => known_subject && !empty && !ahead,
         // "if it were stopped", "could succeed": what somebody imagines without saying what.
         // "nicknamed": as what is lost.
         (Some(family), None) if family == "name" => false,

@@ -5,7 +5,9 @@
 use crate::lexicon::{NounClass, noun_class};
 use crate::nlp::{Dependency, PennTag, Tag};
 
-use crate::extract::syntax::participants::{by_depth, describes_later, ends_period, share_agents, with_names};
+use crate::extract::syntax::participants::{
+    by_depth, describes_later, ends_period, is_means, share_agents, with_names,
+};
 use crate::extract::syntax::repair::mend;
 use crate::extract::syntax::repair_subject::described;
 use crate::extract::syntax::tree::Tree;
@@ -251,7 +253,7 @@ fn bare(tree: &Tree, predicate: usize, kind: PredicateKind) -> Clause {
         let known_by = tree.lemma(predicate) == "know" && tree.token(head).tag == Tag::Noun;
         let agent = (tree.token(head).relation == OblAgent || by) && voice == Voice::Passive && !known_by;
         for each in tree.coordinated(head) {
-            if agent {
+            if agent && !is_means(tree, each) {
                 agents.push(each);
             } else {
                 let own_preposition = tree.preposition(each).filter(|_| each != head);
@@ -411,7 +413,12 @@ fn controller(tree: &Tree, clause: &Clause, governor: &Clause) -> Vec<usize> {
     if !open {
         return Vec::new();
     }
-    let subject_controls = matches!(tree.lemma(governor.predicate).as_str(), "promise" | "threaten" | "vow");
+    let lemma = tree.lemma(governor.predicate);
+    // "the tanks *they need to win*": who needs them wins.
+    let needed = matches!(&*lemma, "have" | "need" | "use" | "want")
+        && governor.link == Link::Relative
+        && governor.noun.is_some_and(|noun| governor.objects == [noun]);
+    let subject_controls = needed || matches!(&*lemma, "promise" | "threaten" | "vow");
     if !subject_controls && governor.voice == Voice::Active {
         // "spent eight years fortifying": a time does nothing.
         let objects: Vec<usize> =
@@ -425,7 +432,7 @@ fn controller(tree: &Tree, clause: &Clause, governor: &Clause) -> Vec<usize> {
         let called =
             governor.obliques.iter().filter(|oblique| matches!(oblique.preposition.as_str(), "on" | "upon" | "for"));
         let called: Vec<usize> = called.map(|oblique| oblique.head).collect();
-        if !called.is_empty() && matches!(tree.lemma(governor.predicate).as_str(), "call" | "wait" | "appeal" | "ask") {
+        if !called.is_empty() && matches!(&*lemma, "call" | "wait" | "appeal" | "ask") {
             return called;
         }
     }

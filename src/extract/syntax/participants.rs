@@ -95,3 +95,36 @@ pub(super) fn by_depth(tree: &Tree, found: &[Clause]) -> Vec<usize> {
     order.sort_by_key(|&position| (depth(found[position].predicate), found[position].predicate));
     order
 }
+
+/// "Taken there *by car*": how something goes, not who takes it.
+pub(super) fn is_means(tree: &Tree, head: usize) -> bool {
+    let means = matches!(
+        &*tree.lemma(head),
+        "air"
+            | "ambulance"
+            | "bicycle"
+            | "boat"
+            | "bus"
+            | "car"
+            | "email"
+            | "hand"
+            | "helicopter"
+            | "land"
+            | "lorry"
+            | "mail"
+            | "phone"
+            | "plane"
+            | "post"
+            | "rail"
+            | "road"
+            | "sea"
+            | "ship"
+            | "taxi"
+            | "telephone"
+            | "train"
+            | "truck"
+    );
+    means
+        && tree.token(head).penn == PennTag::Nn
+        && tree.dependent(head, &[Dependency::Det, Dependency::NmodPoss]).is_none()
+}

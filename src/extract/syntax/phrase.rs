@@ -9,6 +9,8 @@ use crate::extract::syntax::tree::Tree;
 const LONGEST_PARTICIPLE: usize = 3;
 /// As many for an infinitive, which says what the noun is about ("the right to …").
 const LONGEST_INFINITIVE: usize = 10;
+/// As many for whatever clause tells which one of its kind a bare noun means.
+const LONGEST_RESTRICTION: usize = 10;
 
 /// True for clauses on a noun that are no part of its phrase.
 fn is_aside(tree: &Tree, child: usize) -> bool {
@@ -52,7 +54,24 @@ pub fn phrase_words(tree: &Tree, head: usize) -> Vec<usize> {
     }
     let skipped = words.iter().take_while(|&&word| word != head && loose(word)).count();
     words.drain(..skipped);
+    if !copula && is_bare(tree, head, &words) {
+        words.extend(restriction(tree, head));
+    }
     words
+}
+
+/// "The decision", "an area": a noun that says nothing without what follows.
+fn is_bare(tree: &Tree, head: usize, words: &[usize]) -> bool {
+    tree.token(head).tag == Tag::Noun
+        && words.iter().all(|&word| word == head || tree.token(word).relation == Dependency::Det)
+}
+
+/// The clause right behind the noun that says which one is meant ("an area *sheltering hundreds of people*").
+fn restriction(tree: &Tree, head: usize) -> Vec<usize> {
+    let clause = tree.dependents_by(head, &[Dependency::Acl, Dependency::AclRelcl]).find(|&clause| clause > head);
+    let words = clause.map(|clause| tree.subtree(clause, |_| true)).unwrap_or_default();
+    let tied = words.first() == Some(&(head + 1)) && words.len() <= LONGEST_RESTRICTION;
+    if tied { words } else { Vec::new() }
 }
 
 /// The words of the phrase as one string, without a leading article; gaps where something was left out are closed.

@@ -438,14 +438,16 @@ fn agent_behind(tree: &Tree, clause: &mut Clause) {
     let made = |word: usize| {
         let lemma = tree.lemma(word);
         let class = noun_class(&lemma);
-        matches!(class, Some(NounClass::Event | NounClass::Work | NounClass::Law | NounClass::Product)) || is_abstract(&lemma)
+        matches!(class, Some(NounClass::Event | NounClass::Work | NounClass::Law | NounClass::Product))
+            || is_abstract(&lemma)
     };
     let people = |word: usize| {
         let class = noun_class(&tree.lemma(word));
         let named = tree.names.iter().any(|name| name.tokens.contains(&word) && name.kind != NameKind::Location);
         named || matches!(class, Some(NounClass::Person | NounClass::Group | NounClass::Organisation))
     };
-    let last = clause.obliques.iter().filter(|oblique| oblique.head > clause.predicate && !made(oblique.head)).next_back();
+    let last =
+        clause.obliques.iter().filter(|oblique| oblique.head > clause.predicate && !made(oblique.head)).next_back();
     let by = last.and_then(|last| {
         let mut behind = tree.dependents_by(last.head, &[Dependency::Nmod]);
         behind.find(|&child| tree.preposition(child).as_deref() == Some("by") && people(child))

@@ -177,7 +177,8 @@ fn who_of_person(tree: &Tree, clause: &mut Clause) {
     let kind = |word: usize| tree.names.iter().find(|name| name.tokens.contains(&word)).map(|name| name.kind);
     let who = clause.subjects.iter().any(|&subject| tree.token(subject).penn == PennTag::Wp);
     let Some(noun) = clause.noun.filter(|_| clause.link == Link::Relative && who) else { return };
-    let person = |head: usize| kind(head) == Some(NameKind::Person) || noun_class(&tree.lemma(head)) == Some(NounClass::Person);
+    let person =
+        |head: usize| kind(head) == Some(NameKind::Person) || noun_class(&tree.lemma(head)) == Some(NounClass::Person);
     let above = tree.head(noun).filter(|&head| head < noun && tree.is_nominal(head) && person(head));
     if matches!(kind(noun), Some(NameKind::Location | NameKind::Organization)) && above.is_some() {
         clause.noun = above;
@@ -189,7 +190,8 @@ fn who_of_person(tree: &Tree, clause: &mut Clause) {
 fn which_agrees(tree: &Tree, clause: &mut Clause) {
     let which = clause.subjects.iter().any(|&subject| tree.token(subject).penn == PennTag::Wdt);
     let Some(noun) = clause.noun.filter(|_| clause.link == Link::Relative && which) else { return };
-    let finite = clause.auxiliaries.iter().copied().min().or_else(|| tree.dependent(clause.predicate, &[Dependency::Cop]));
+    let finite =
+        clause.auxiliaries.iter().copied().min().or_else(|| tree.dependent(clause.predicate, &[Dependency::Cop]));
     let finite = tree.token(finite.unwrap_or(clause.predicate));
     let several = match (finite.penn, &*finite.form.to_lowercase()) {
         (PennTag::Vbz, _) | (_, "was") => false,
@@ -198,7 +200,9 @@ fn which_agrees(tree: &Tree, clause: &mut Clause) {
     };
     let joined = |word: usize| tree.dependent(word, &[Dependency::Conj]).is_some();
     let plural = |word: usize| matches!(tree.token(word).penn, PennTag::Nns) || joined(word);
-    let group = |word: usize| noun_class(&tree.lemma(word)).is_some_and(|class| matches!(class, NounClass::Group | NounClass::Organisation));
+    let group = |word: usize| {
+        noun_class(&tree.lemma(word)).is_some_and(|class| matches!(class, NounClass::Group | NounClass::Organisation))
+    };
     if several && !plural(noun) && !group(noun) {
         let above = tree.head(noun).filter(|&above| above < noun && plural(above));
         if let Some(above) = above.filter(|_| tree.token(noun).relation == Dependency::Nmod) {

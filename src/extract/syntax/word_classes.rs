@@ -1,5 +1,13 @@
 //! Classes of words that the reading of clauses asks for: written for this project, each by what its words do.
 
+/// Verbs that say what somebody or something is called or is to be.
+pub const DESCRIBING: &[&str] =
+    &["brand", "call", "consider", "declare", "deem", "designate", "label", "name", "proclaim", "term"];
+
+/// Verbs by which somebody gets what another has.
+pub const TAKING: &[&str] =
+    &["borrow", "confiscate", "expropriate", "obtain", "receive", "recover", "seize", "steal", "take", "withdraw"];
+
 /// Further nouns for what tells something in words or findings.
 pub const TELLING: &[&str] = &[
     "account",
@@ -259,6 +267,8 @@ pub const CIRCUMSTANTIAL: &[&str] = &[
     "amid",
     "amongst",
     "amidst",
+    "apart from",
+    "aside from",
     "because of",
     "before",
     "besides",
@@ -278,6 +288,7 @@ pub const CIRCUMSTANTIAL: &[&str] = &[
     "such as",
     "than",
     "thanks to",
+    "together with",
     "unlike",
     "until",
     "upon",

@@ -74,8 +74,11 @@ fn both(graph: &Graph, one: EntityId, other: EntityId) -> String {
     names.join(" and ")
 }
 
-/// Takes back a statement for good.
+/// Takes back a statement.
 pub fn retract(mut store: Store, retract: &Retract, screen: &mut Screen) -> anyhow::Result<Exit> {
+    if retract.undo {
+        return reinstate(store, retract, screen);
+    }
     let graph = store.graph();
     let id = Answerer::new(graph, Schema::news()).why(&retract.statement)?.id.parse()?;
     let changes = graph.taking_back(id);
@@ -88,6 +91,28 @@ pub fn retract(mut store: Store, retract: &Retract, screen: &mut Screen) -> anyh
     store.commit(&changes)?;
     writeln!(screen, "retracted {words}")?;
     anstream::eprintln!("it stays away when its article is read again");
+    writeln!(screen, "to take it back: newsgraph retract --undo {id}")?;
+    Ok(Exit::Answered)
+}
+
+/// Brings back a statement that was taken back.
+fn reinstate(mut store: Store, retract: &Retract, screen: &mut Screen) -> anyhow::Result<Exit> {
+    let graph = store.graph();
+    let number = retract.statement.parse().ok();
+    let Some(id) = number.filter(|id| graph.retracted().any(|statement| statement.id == *id)) else {
+        let retracted: Vec<String> = graph.retracted().map(|statement| statement.id.to_string()).collect();
+        let known = if retracted.is_empty() { "nothing".to_owned() } else { retracted.join(", ") };
+        return Err(UsageError(format!("`{}` was not retracted; retracted: {known}", retract.statement)).into());
+    };
+    let changes = [Change::Reinstate(id)];
+    let after = preview(&store, &changes)?;
+    let words = after.statement_view(id).map(|view| told(&view)).unwrap_or_default();
+    if retract.dry_run {
+        writeln!(screen, "would bring back {words}")?;
+        return Ok(Exit::Answered);
+    }
+    store.commit(&changes)?;
+    writeln!(screen, "brought back {words}")?;
     Ok(Exit::Answered)
 }
 

@@ -1,8 +1,33 @@
 //! Clauses joined to the wrong word.
 
 use crate::extract::syntax::noun_phrase::subtree;
+use crate::extract::value::time::weekday;
 use crate::nlp::{Dependency, PennTag, Sentence, Tag};
 use crate::schema::{Effect, Schema};
+
+/// "The court in Lyon *on Friday* freed Ana Silva": a day behind the subject, with its verb to come, tells when.
+pub(super) fn days_of_subjects(sentence: &mut Sentence) {
+    for day in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[day];
+        let on = sentence.tokens[day - 1].form.eq_ignore_ascii_case("on");
+        let Some(noun) = token.head.map(|head| head as usize).filter(|_| token.relation == Dependency::Nmod) else {
+            continue;
+        };
+        let subject = &sentence.tokens[noun];
+        let takes_part = matches!(subject.relation, Dependency::Nsubj | Dependency::NsubjPass);
+        let verb = subject.head.filter(|&verb| verb as usize > day && takes_part);
+        let tensed = verb.filter(|&verb| {
+            let first = (day + 1..=verb as usize).find(|&word| sentence.tokens[word].tag != Tag::Adverb);
+            first.is_some_and(|first| {
+                matches!(sentence.tokens[first].penn, PennTag::Vbd | PennTag::Vbz | PennTag::Vbp | PennTag::Md)
+            })
+        });
+        if let Some(verb) = tensed.filter(|_| on && weekday(&sentence.tokens[day].form).is_some()) {
+            sentence.tokens[day].head = Some(verb);
+            sentence.tokens[day].relation = Dependency::Obl;
+        }
+    }
+}
 
 /// "X and Y have pledged funds and *Z is* taxing goods": a name behind the verb, right before another verb, is that verb's
 /// subject and no member of the list before.
@@ -93,5 +118,54 @@ pub(super) fn last_speakers(sentence: &mut Sentence, schema: &Schema) {
     if let Some(speaker) = speaker {
         sentence.tokens[speaker].head = Some(verb as u32);
         sentence.tokens[speaker].relation = Dependency::Nsubj;
+    }
+}
+
+/// "Said it will keep the mine but *will close* the plant": a second verb with the same auxiliary is said, too.
+pub(super) fn joined_reports(sentence: &mut Sentence, schema: &Schema) {
+    for verb in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[verb];
+        let Some(says) = token.head.map(|head| head as usize).filter(|_| token.relation == Dependency::Conj) else {
+            continue;
+        };
+        let modal = |verb: usize| {
+            let auxiliary = sentence.children(verb).find(|&child| sentence.tokens[child].penn == PennTag::Md);
+            auxiliary.map(|auxiliary| sentence.tokens[auxiliary].lemma.clone())
+        };
+        let own = sentence
+            .children(verb)
+            .any(|child| matches!(sentence.tokens[child].relation, Dependency::Nsubj | Dependency::NsubjPass));
+        let reports = schema.verb_effect(&sentence.tokens[says].lemma) == Some(Effect::Reports);
+        let Some(same) = modal(verb).filter(|_| reports && !own && modal(says).is_none()) else { continue };
+        let told = sentence.children(says).find(|&child| {
+            let said = sentence.tokens[child].relation == Dependency::Ccomp;
+            said && says < child && child < verb && modal(child).as_ref() == Some(&same)
+        });
+        if let Some(told) = told {
+            sentence.tokens[verb].head = Some(told as u32);
+        }
+    }
+}
+
+/// "Calls *for more tanks* to help": a preposition right before a noun that hangs on the word before it belongs to that noun,
+/// not to the verb behind.
+pub(super) fn prepositions_of_nouns(sentence: &mut Sentence) {
+    for word in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[word];
+        let preposition = matches!(&*token.form, "for" | "of" | "with" | "on" | "in" | "about");
+        if token.relation != Dependency::Mark || !preposition {
+            continue;
+        }
+        let noun = (word + 1..sentence.tokens.len()).find(|&noun| {
+            let token = &sentence.tokens[noun];
+            let before = token.head.is_some_and(|head| (head as usize) < word) && token.relation == Dependency::Nmod;
+            before && (word + 1..noun).all(|inner| sentence.tokens[inner].head == Some(noun as u32))
+        });
+        let free =
+            |noun: &usize| !sentence.children(*noun).any(|child| sentence.tokens[child].relation == Dependency::Case);
+        if let Some(noun) = noun.filter(free) {
+            let token = &mut sentence.tokens[word];
+            (token.head, token.relation, token.tag) = (Some(noun as u32), Dependency::Case, Tag::Adposition);
+        }
     }
 }

@@ -1,15 +1,20 @@
 //! Amends tags and arcs that parsers often miss, where the words leave no doubt, before anything is read from a tree.
 
 mod clause;
+mod epithet;
+mod free_relative;
 mod name;
 mod number;
 mod passive;
 
-use clause::{last_speakers, later_subjects, past_tenses};
+use clause::{days_of_subjects, joined_reports, last_speakers, later_subjects, past_tenses, prepositions_of_nouns};
+use epithet::epithets;
+use free_relative::free_relatives;
 use name::{bearers_behind_acronyms, chief_executives, offices_given, titles_beside, titles_with_field, whole_names};
 use number::{bounded_numbers, percentages};
 use passive::{counted_participles, gapped_passives};
 
+use crate::extract::syntax::word_classes::DESCRIBING;
 use crate::nlp::{Analysis, Dependency, NameKind, PennTag, Sentence, Tag};
 use crate::schema::{Effect, Schema};
 
@@ -17,6 +22,7 @@ use crate::schema::{Effect, Schema};
 pub fn amend(analysis: &mut Analysis, schema: &Schema) {
     for sentence in &mut analysis.sentences {
         whole_names(sentence);
+        epithets(sentence);
         percentages(sentence);
         bounded_numbers(sentence);
         titles_with_field(sentence, schema);
@@ -26,13 +32,17 @@ pub fn amend(analysis: &mut Analysis, schema: &Schema) {
         offices_given(sentence, schema);
         chief_executives(sentence);
         objects_described(sentence);
+        free_relatives(sentence);
         time_of_saying(sentence);
+        days_of_subjects(sentence);
         subjects_of_prospects(sentence);
         titles_beside(sentence);
         conditions(sentence);
         introduced_gerunds(sentence);
         later_subjects(sentence);
         past_tenses(sentence);
+        joined_reports(sentence, schema);
+        prepositions_of_nouns(sentence);
         last_speakers(sentence, schema);
         results_behind_names(sentence);
         reports_in_relatives(sentence, schema);
@@ -40,19 +50,27 @@ pub fn amend(analysis: &mut Analysis, schema: &Schema) {
     }
 }
 
-/// "Called *the ruling a disgrace*": of two phrases after such a verb the first is the object.
+/// "Called *the ruling a disgrace*", "declared *the region a disaster zone*": of two phrases after such a verb the first
+/// is the object, the second says what it is called.
 fn objects_described(sentence: &mut Sentence) {
-    for described in 1..sentence.tokens.len() {
-        let token = &sentence.tokens[described];
-        let Some(verb) = token.head.map(|head| head as usize).filter(|_| token.relation == Dependency::Xcomp) else {
+    for verb in 0..sentence.tokens.len() {
+        if sentence.tokens[verb].tag != Tag::Verb || !DESCRIBING.contains(&&*sentence.tokens[verb].lemma) {
             continue;
-        };
-        let calls = matches!(&*sentence.tokens[verb].lemma, "brand" | "call" | "deem" | "dub" | "label" | "term");
-        let noun = matches!(token.tag, Tag::Noun | Tag::ProperNoun | Tag::Pronoun) && described > verb;
-        let object = sentence.children(verb).find(|&child| sentence.tokens[child].relation == Dependency::Obj);
-        let Some(object) = object.filter(|&object| calls && noun && object > described) else { continue };
-        sentence.tokens[described].relation = Dependency::Obj;
-        sentence.tokens[object].relation = Dependency::Xcomp;
+        }
+        let phrases: Vec<usize> = sentence
+            .children(verb)
+            .filter(|&child| {
+                let token = &sentence.tokens[child];
+                let place = matches!(token.relation, Dependency::Obj | Dependency::Iobj | Dependency::Xcomp);
+                let nominal = matches!(token.tag, Tag::Noun | Tag::ProperNoun | Tag::Pronoun);
+                let tied = sentence.children(child).any(|word| sentence.tokens[word].relation == Dependency::Case);
+                place && nominal && child > verb && !(tied && token.relation == Dependency::Xcomp)
+            })
+            .collect();
+        if let [object, described] = *phrases {
+            sentence.tokens[object].relation = Dependency::Obj;
+            sentence.tokens[described].relation = Dependency::Xcomp;
+        }
     }
 }
 
