@@ -48,7 +48,7 @@ pub fn bodies_of(sentence: &Sentence, spans: Vec<Span>) -> Vec<Span> {
                 let word = &sentence.tokens[token];
                 word.relation == Dependency::Nmod && word.head.is_some_and(|head| last.contains(&(head as usize)))
             });
-            let kinds = matches!(last_kind, None | Some(NameKind::Organization | NameKind::Miscellaneous))
+            let kinds = *last_kind != Some(NameKind::Person)
                 && matches!(kind, None | Some(NameKind::Location | NameKind::Organization | NameKind::Miscellaneous));
             called && hung && kinds && BODIES.contains(&&*body.form)
         });

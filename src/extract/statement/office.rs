@@ -220,7 +220,11 @@ fn office_behind(scene: &Scene, person: usize, body: usize, status: Status) -> V
     let tree = scene.tree;
     let holder = tree.head(body).filter(|&head| head < body && tree.token(body).relation == Dependency::Nmod);
     let office = holder.and_then(|holder| office(scene, holder)).filter(|office| office.of.contains(&body));
-    office.map(|office| office_drafts(scene, person, office, status)).unwrap_or_default()
+    let Some(office) = office else { return Vec::new() };
+    let naming = Naming { name: office.relation, family: Some(office.family), trigger: office.words };
+    // The name beside the body is the person's, not its own.
+    let body = scene.participant_in(scene.sentence, body);
+    vec![scene.draft(scene.participant(person), naming, Some(body), status)]
 }
 
 /// "*A member of Parliament, Ana Silva* said": the office before the name, where the tree gives the verb two subjects.

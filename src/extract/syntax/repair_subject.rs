@@ -200,8 +200,10 @@ fn which_agrees(tree: &Tree, clause: &mut Clause) {
     };
     let joined = |word: usize| tree.dependent(word, &[Dependency::Conj]).is_some();
     let plural = |word: usize| matches!(tree.token(word).penn, PennTag::Nns) || joined(word);
+    // "The staff of the bank, which were …"; a body with a name beside something in the plural is one.
     let group = |word: usize| {
-        noun_class(&tree.lemma(word)).is_some_and(|class| matches!(class, NounClass::Group | NounClass::Organisation))
+        let class = noun_class(&tree.lemma(word)).filter(|_| tree.token(word).tag == Tag::Noun);
+        matches!(class, Some(NounClass::Group | NounClass::Organisation))
     };
     if several && !plural(noun) && !group(noun) {
         let above = tree.head(noun).filter(|&above| above < noun && plural(above));
