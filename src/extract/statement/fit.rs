@@ -1,7 +1,7 @@
 //! Whether a clause's subject and objects can be what a named relation speaks of: one visits a place or people, not a
 //! conclusion; a car that hits a cyclist attacks nobody.
 
-use crate::lexicon::{NounClass, is_abstract, noun_class, office};
+use crate::lexicon::{NounClass, countries, is_abstract, noun_class, office};
 use crate::model::EntityType;
 use crate::nlp::{Dependency, PennTag, Tag};
 use crate::schema::{RelationType, Schema};
@@ -103,8 +103,9 @@ impl Reading<'_> {
     fn is_armed(&self, head: usize) -> bool {
         let tree = self.tree;
         let sent = || {
-            tree.dependents_by(head, &[Dependency::Amod])
-                .any(|child| tree.lemma(child) == "military" || tree.token(child).form.starts_with(char::is_uppercase))
+            tree.dependents_by(head, &[Dependency::Amod]).any(|child| {
+                tree.lemma(child) == "military" || countries().of_adjective(&tree.token(child).form).is_some()
+            })
         };
         noun_class(&tree.lemma(head)) == Some(NounClass::Weapon) || sent()
     }

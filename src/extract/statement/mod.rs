@@ -8,6 +8,7 @@ pub(super) mod demand;
 pub(super) mod draft;
 pub(super) mod event_noun;
 pub(super) mod fit;
+pub(super) mod home;
 pub(super) mod implied;
 pub(super) mod location;
 pub(super) mod loss;

@@ -11,7 +11,7 @@ use crate::extract::statement::office_list;
 use crate::extract::statement::relation::of_complement;
 use crate::extract::statement::status::{Judge, Status};
 use crate::extract::syntax::clause::{Clause, Link, PredicateKind};
-use crate::extract::syntax::phrase::{phrase_text, phrase_words, words_span, words_text};
+use crate::extract::syntax::phrase::{dateline, phrase_text, phrase_words, words_span, words_text};
 use crate::extract::syntax::tree::Tree;
 use crate::extract::syntax::word_classes::{SPEAKING_FOR, TELLING};
 use crate::extract::value::quantity::quantity;
@@ -211,8 +211,19 @@ impl<'a> Scene<'a> {
     fn named(&self, head: usize) -> Option<usize> {
         let tree = self.tree;
         let naming = tree.dependents_by(head, &[Dependency::Acl]).find(|&child| {
-            child == head + 1 && matches!(&*tree.token(child).form, "named" | "called") && !self.name_at(head).is_some()
+            child == head + 1
+                && matches!(&*tree.token(child).form, "named" | "called" | "known")
+                && self.name_at(head).is_none()
         })?;
+        // "the storm known *as* Mara".
+        if &*tree.token(naming).form == "known" {
+            let one = tree.dependents_by(head, &[Dependency::Det]).any(|det| tree.lemma(det) == "the");
+            let mut names = tree.dependents_by(naming, &[Dependency::Obl]);
+            let whole = names.find_map(|name| self.name_at(name));
+            let name = whole.filter(|known| known.tokens.start > naming + 1);
+            let name = name.and_then(|known| known.tokens.clone().rev().find(|&token| self.is_named(token)));
+            return name.filter(|_| one && tree.token(naming + 1).form.eq_ignore_ascii_case("as"));
+        }
         let mut names = tree.dependents_by(naming, &[Dependency::Xcomp, Dependency::Obj]);
         names.find(|&name| name == naming + 1 && self.name_at(name).is_some() && self.is_named(name))
     }
@@ -241,6 +252,11 @@ impl<'a> Scene<'a> {
             None => ValueType::Text,
         };
         let text = phrase_text(tree, head, self.text);
+        // "the mine's owner": the mark is no part of who owns.
+        let owner = tree.dependents_by(head, &[Dependency::Case]).any(|mark| tree.token(mark).penn == PennTag::Pos);
+        let marks = ["'s", "’s", "'", "’"];
+        let bare = marks.iter().find_map(|mark| text.strip_suffix(mark)).filter(|_| owner).map(str::to_owned);
+        let text = bare.unwrap_or(text);
         Participant { sentence, head: counted(tree, head), text, value_type, quantity }
     }
 
@@ -262,8 +278,11 @@ impl<'a> Scene<'a> {
         let dispensable = |word: usize| {
             let token = self.tree.token(word);
             token.tag == Tag::Punctuation
-                || (token.relation == Dependency::Mark && matches!(&*token.lemma, "that" | "to"))
+                || (token.relation == Dependency::Mark
+                    && matches!(&*token.lemma, "for" | "of" | "that" | "to" | "with"))
         };
+        let line = dateline(self.tree);
+        words.retain(|&word| line == 0 || word > line);
         let skipped = words.iter().take_while(|&&word| dispensable(word)).count();
         words.drain(..skipped);
         while words.len() > 1 && words.last().is_some_and(|&word| self.tree.token(word).tag == Tag::Punctuation) {

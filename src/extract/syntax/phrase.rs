@@ -150,3 +150,17 @@ pub fn words_span(tree: &Tree, words: impl IntoIterator<Item = usize>) -> Span {
     let spans = words.into_iter().map(|word| tree.token(word).span);
     spans.reduce(Span::join).unwrap_or_default()
 }
+
+/// How many words a dateline takes ("LAGOS, 3 May 2021 — The minister …"): nothing in it takes part in what follows.
+pub fn dateline(tree: &Tree) -> usize {
+    let dash = (0..tree.tokens.len().min(12)).find(|&index| matches!(&*tree.token(index).form, "—" | "–" | "--"));
+    let heading = |index: usize| {
+        let token = tree.token(index);
+        matches!(token.tag, Tag::ProperNoun | Tag::Numeral | Tag::Punctuation | Tag::Symbol)
+            || token.form.starts_with(char::is_uppercase)
+    };
+    match dash {
+        Some(dash) if dash > 0 && (0..dash).all(heading) => dash,
+        _ => 0,
+    }
+}
