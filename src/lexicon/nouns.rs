@@ -157,6 +157,24 @@ pub fn body_of(lemma: &str) -> Option<Body> {
     list.get(lemma).copied()
 }
 
+/// True for a body through which a state acts ("ministry", "state department"), in lower case.
+pub fn acts_for_state(noun: &str) -> bool {
+    state_bodies().get(noun).is_some_and(|state| state.is_empty())
+}
+
+/// The state for which a house or a street speaks: "White House".
+pub fn state_behind(name: &str) -> Option<&'static str> {
+    state_bodies().get(name).copied().filter(|state| !state.is_empty())
+}
+
+fn state_bodies() -> &'static HashMap<&'static str, &'static str> {
+    static LIST: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
+    LIST.get_or_init(|| {
+        let rows = table::rows(include_str!("../../data/words/state_bodies.tsv"));
+        rows.map(|row| (row.column(0), row.column(1))).collect()
+    })
+}
+
 /// What a definite description ("the alliance") can stand for.
 #[derive(Debug)]
 pub struct Antecedent {

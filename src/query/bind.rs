@@ -6,7 +6,7 @@ use crate::graph::{Graph, normalised_name};
 use crate::model::{EntityId, Object, Statement, ValueType};
 
 use super::plan::{Linked, Term};
-use super::relation::{RelationFit, Shape, Turn};
+use super::relation::{RelationFit, Shape, Turn, is_preposition};
 use super::restrict::restriction_cost;
 use super::text::{content_words, coverage};
 
@@ -74,6 +74,7 @@ impl Roles {
             .filter_map(|qualifier| Some((qualifier.role.clone(), Node::of(&qualifier.value)?)))
             .collect();
         others.extend(statement.place.map(|place| ("in".to_owned(), Node::Entity(place))));
+        others.extend(contents_after_preposition(statement));
         let shape = Shape::of(&statement.relation);
         if shape.passive && !fit.literal {
             let preposition = shape.base.rsplit('_').next().unwrap_or_default().to_owned();
@@ -120,6 +121,14 @@ impl Roles {
             }
         }
     }
+}
+
+/// "Accused X *of spying on Y*": a clause after a preposition stands where a noun would.
+fn contents_after_preposition(statement: &Statement) -> Option<(String, Node)> {
+    let content = statement.qualifiers.iter().find(|qualifier| qualifier.role == "content")?;
+    let Object::Value(value) = &content.value else { return None };
+    let (first, rest) = value.text.split_once(' ').filter(|(first, _)| is_preposition(first))?;
+    Some((first.to_owned(), Node::Text(rest.to_owned())))
 }
 
 /// The noun that a trigger carries beside its verb ("signed agreement with", "cancelled trip to"), as an object of its own.
@@ -201,7 +210,8 @@ pub(crate) fn phrase_cost(
     };
     let base = if entities.is_empty() { 1 } else { 3 };
     let asked = Asked::of(text);
-    names.iter().filter_map(|name| asked.cost(&content_words(name))).min().map(|cost| base + cost)
+    let fitting = names.iter().filter(|name| !asked.told_apart(&Asked::of(name)));
+    fitting.filter_map(|name| asked.cost(&content_words(name))).min().map(|cost| base + cost)
 }
 
 /// The words of a phrase, its core ("last bridge") told from what follows a preposition ("out of X").
@@ -218,11 +228,28 @@ impl Asked {
         Asked { core: content_words(&core.join(" ")), rest: content_words(&rest.join(" ")) }
     }
 
+    /// "The flight data recorder" is not "the cockpit voice recorder": each has before its head what the other lacks.
+    fn told_apart(&self, other: &Asked) -> bool {
+        let own = |one: &Asked, other: &Asked| {
+            one.core.iter().rev().skip(1).any(|word| !other.core.contains(word) && !other.rest.contains(word))
+        };
+        self.core.len() > 1 && self.core.last() == other.core.last() && own(self, other) && own(other, self)
+    }
+
+    /// "The recovery of the recorder": "the recorder was recovered".
+    fn told_by_verb(&self, said: &[String]) -> bool {
+        const SHARED: usize = 5;
+        let (Some(head), false) = (self.core.last(), self.rest.is_empty()) else { return false };
+        let shared = |word: &String| head.chars().zip(word.chars()).take_while(|(one, other)| one == other).count();
+        let verb = said.iter().any(|word| shared(word) >= SHARED.max(head.chars().count() / 2 + 1));
+        verb && self.rest.len() > 1 && coverage(&self.rest, said) >= 0.99
+    }
+
     /// How far the words of a node are from these; `None` if they mean something else.
     fn cost(&self, said: &[String]) -> Option<u8> {
         let head = self.core.last()?;
         if !said.contains(head) {
-            return None;
+            return self.told_by_verb(said).then_some(3);
         }
         let core = coverage(&self.core, said);
         // "the last bridge out of X" is met by "bridge out of X".

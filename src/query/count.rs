@@ -165,8 +165,8 @@ pub(crate) fn answer_text(asked: &str, quantity: &Quantity) -> String {
 /// A quantity in words: "up to 20,000", "23 of 30".
 pub(crate) fn quantity_text(quantity: &Quantity) -> String {
     let mut text = closed_up(quantity.text.trim());
-    if text.is_empty() {
-        text = quantity.number.map(number_text).unwrap_or_default();
+    if text.is_empty() || is_compound(&text) {
+        text = quantity.number.map_or(text, number_text);
     }
     if quantity.bound != Bound::Exact && !text.contains(' ') {
         let bound = match quantity.bound {
@@ -185,6 +185,16 @@ pub(crate) fn quantity_text(quantity: &Quantity) -> String {
         (Some(whole), Some(number)) => format!("{} of {}", number_text(number), number_text(whole)),
         _ => text,
     }
+}
+
+/// "Sixty-six" reads better as 66.
+fn is_compound(text: &str) -> bool {
+    let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let ones = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    let lower = text.to_lowercase();
+    let mut words = lower.split([' ', '-']).filter(|word| !word.is_empty());
+    let (first, second, third) = (words.next(), words.next(), words.next());
+    first.is_some_and(|word| tens.contains(&word)) && second.is_some_and(|word| ones.contains(&word)) && third.is_none()
 }
 
 /// True if the words of a quantity hold its unit already: "40 percent" those of "%".

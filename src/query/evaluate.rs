@@ -102,7 +102,9 @@ pub(crate) fn clause_matches(graph: &Graph, clause: &ClauseQuery) -> Vec<Match> 
         let all = graph.statements().map(|statement| statement.id);
         return matches_among(graph, clause, all, Closeness::Words);
     }
-    let relations = graph.relations().into_iter().filter(|relation| clause.relation.fit(relation.name).is_some());
+    let test = &clause.relation;
+    let tells = |name: &str| test.fit(name).is_some() || test.nearby.reaches(name);
+    let relations = graph.relations().into_iter().filter(|relation| tells(relation.name));
     let candidates: BTreeSet<StatementId> = relations
         .flat_map(|relation| graph.statements_with_relation(relation.name).map(|statement| statement.id))
         .collect();
@@ -134,7 +136,11 @@ fn matches_among(
 
 /// How one statement answers a clause; the best of its readings.
 fn statement_match(graph: &Graph, clause: &ClauseQuery, statement: &Statement, closeness: Closeness) -> Option<Match> {
-    let fit = clause.relation.fit_statement(statement)?;
+    let fit = clause.relation.fit_statement(statement);
+    let (cost, readings) = match fit {
+        Some(fit) => (fit.cost, Roles::readings(graph, statement, fit)),
+        None => (NEARBY, vec![clause.relation.nearby.roles(graph, statement).filter(|_| !clause.relation.own_words)?]),
+    };
     let real = matches!(statement.modality, Modality::Asserted | Modality::Claimed);
     if real && clause.relation.intended.contains(&statement.relation) {
         return None;
@@ -146,10 +152,9 @@ fn statement_match(graph: &Graph, clause: &ClauseQuery, statement: &Statement, c
     if !admitted(graph, clause, statement) {
         return None;
     }
-    let readings = Roles::readings(graph, statement, fit).into_iter();
-    let matches = readings.filter_map(|roles| {
+    let matches = readings.into_iter().filter_map(|roles| {
         let mut bindings = Bindings::new();
-        let mut cost = fit.cost;
+        let mut cost = cost;
         cost += bind(graph, &clause.subject, roles.doer.as_ref(), closeness, &mut bindings)
             .or_else(|| scene(graph, &clause.subject, &roles, closeness, &mut bindings))
             .or_else(|| named_by_head(graph, &clause.subject, roles.doer.as_ref(), statement))
@@ -179,6 +184,9 @@ fn statement_match(graph: &Graph, clause: &ClauseQuery, statement: &Statement, c
     });
     matches.min_by_key(|one| one.cost)
 }
+
+/// The cost of what another relation tells.
+const NEARBY: u8 = 1;
 
 /// "How many were killed *in the crash*": the crash killed them.
 fn happening(graph: &Graph, clause: &ClauseQuery, other: &Term, roles: &Roles, statement: &Statement) -> Option<u8> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::{Graph, normalised_name};
-use crate::lexicon::{Body, body_of, countries};
+use crate::lexicon::{Body, Country, NounClass, acts_for_state, body_of, countries, noun_class, state_behind};
 use crate::model::{DocumentId, Entity, EntityId, EntityType, Mention};
 
 use super::plan::{Linked, Term};
@@ -178,29 +178,31 @@ pub(crate) fn suggestions(graph: &Graph, text: &str, limit: usize) -> Vec<String
     names
 }
 
-/// The term for somebody who acts or speaks: also those who act for a state or organisation ("Russian forces", "NATO
-/// members"), and the state behind its capital.
+/// The term for somebody who acts or speaks: also those who act for a state or organisation ("Russian forces", "China's
+/// foreign ministry", "NATO members"), the state behind its capital, the seat of its government, and the owner of a team.
 pub(crate) fn actor(graph: &Graph, text: &str) -> Term {
     let mut found = entities(graph, text);
+    if found.is_empty() {
+        found = head_of_team(graph, text);
+    }
     let least = found.iter().map(|linked| linked.cost).min().unwrap_or(0);
     let named: Vec<EntityId> = found.iter().map(|linked| linked.entity).collect();
-    let mut prefixes: Vec<String> = Vec::new();
-    for entity in named.iter().filter_map(|id| graph.entity_by_id(*id)) {
-        for name in names_of(entity) {
-            prefixes.push(normalised_name(name));
-            if let Some(country) = countries().named(name) {
-                prefixes.extend(country.adjectives.iter().map(|adjective| normalised_name(adjective)));
-            }
-            if let Some(country) = countries().of_capital(name) {
-                let states = graph.entities_named(country.name).into_iter();
-                found.extend(states.map(|entity| Linked { entity, cost: least + 1 }));
-            }
-        }
+    let known = named.iter().filter_map(|id| graph.entity_by_id(*id)).flat_map(names_of);
+    let names: BTreeSet<&str> = known.chain(found.is_empty().then_some(text.trim())).collect();
+    let mut states: Vec<&Country> = names.iter().filter_map(|name| countries().named(name)).collect();
+    states.dedup_by_key(|state| state.name);
+    let mut prefixes: BTreeSet<String> = names.iter().map(|name| normalised_name(name)).collect();
+    for state in &states {
+        prefixes.insert(normalised_name(state.name));
+        prefixes.extend(state.adjectives.iter().map(|adjective| normalised_name(adjective)));
     }
-    prefixes.sort();
-    prefixes.dedup();
+    for state in names.iter().filter_map(|name| countries().of_capital(name)) {
+        let behind = graph.entities_named(state.name).into_iter();
+        found.extend(behind.map(|entity| Linked { entity, cost: least + 1 }));
+    }
+    let seat = |name: &str| state_behind(name).is_some_and(|behind| states.iter().any(|state| state.name == behind));
     for entity in graph.entities() {
-        let acts = names_of(entity).any(|name| acts_for(&normalised_name(name), &prefixes));
+        let acts = names_of(entity).any(|name| acts_for(&normalised_name(name), &prefixes) || seat(name));
         if acts && !found.iter().any(|linked| linked.entity == entity.id) {
             found.push(Linked { entity: entity.id, cost: least + 1 });
         }
@@ -208,16 +210,47 @@ pub(crate) fn actor(graph: &Graph, text: &str) -> Term {
     Term::Phrase { text: text.trim().to_owned(), entities: found }
 }
 
+/// A circumstance: also what happened to somebody or something, by whom or what it names ("in the crash of Flight 9").
+pub(crate) fn circumstance(graph: &Graph, text: &str) -> Term {
+    let mut found = entities(graph, text);
+    let tail = [" of ", " on ", " at ", " in "].iter().find_map(|link| text.split_once(link));
+    if let Some((event, about)) = tail.filter(|_| found.is_empty()) {
+        let head = event.split_whitespace().next_back().map(|head| stem(&head.to_lowercase())).unwrap_or_default();
+        if noun_class(&head) == Some(NounClass::Event) {
+            found = entities(graph, about);
+        }
+    }
+    Term::Phrase { text: text.trim().to_owned(), entities: found }
+}
+
+/// "Ann Lee's team", "researchers led by Ann Lee": whoever leads them speaks for them.
+fn head_of_team(graph: &Graph, text: &str) -> Vec<Linked> {
+    const TEAMS: &[&str] = &["team", "group", "colleagues", "researchers", "study", "paper", "research"];
+    let owner = ["'s ", "’s "].iter().find_map(|mark| {
+        let (owner, noun) = text.trim().rsplit_once(mark)?;
+        let head = noun.split_whitespace().next_back()?.to_lowercase();
+        TEAMS.contains(&head.as_str()).then_some(owner)
+    });
+    let led = || text.split_once(" led by ").filter(|(team, _)| TEAMS.iter().any(|noun| team.ends_with(noun)));
+    let leader = owner.or_else(|| led().map(|(_, leader)| leader));
+    let linked = leader.map(|name| entities(graph, name)).unwrap_or_default();
+    linked.into_iter().map(|linked| Linked { cost: linked.cost + 1, ..linked }).collect()
+}
+
 /// "russian forces" acts for what is called "russian"; words of its own may stand between: "ukrainian air defences".
-fn acts_for(name: &str, prefixes: &[String]) -> bool {
+fn acts_for(name: &str, prefixes: &BTreeSet<String>) -> bool {
     let acting = |noun: &str| {
         let body = body_of(noun).or_else(|| body_of(&stem(noun)));
-        body.is_some_and(|body| !matches!(body, Body::People | Body::Parliament | Body::Police))
+        body.is_some_and(|body| !matches!(body, Body::People | Body::Parliament | Body::Police)) || acts_for_state(noun)
     };
     prefixes.iter().any(|prefix| {
         let Some(rest) = name.strip_prefix(prefix.as_str()) else { return false };
         let rest = rest.strip_prefix("'s").or(rest.strip_prefix('\'')).unwrap_or(rest);
-        let Some(rest) = rest.strip_prefix(' ').filter(|rest| !rest.contains(" of ")) else { return false };
+        let Some(rest) = rest.strip_prefix(' ') else { return false };
+        // "Chinese Ministry of Commerce": what follows "of" is its business.
+        if let Some((body, _)) = rest.split_once(" of ") {
+            return acts_for_state(body);
+        }
         let last = rest.rsplit(' ').next().unwrap_or_default();
         let last_two = rest.rmatch_indices(' ').nth(1).map_or(rest, |(at, _)| &rest[at + 1..]);
         acting(last) || acting(last_two)

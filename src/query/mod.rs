@@ -17,6 +17,7 @@ mod evaluate;
 mod explain;
 mod gather;
 mod link;
+mod nearby;
 mod passage;
 mod pattern;
 mod plan;

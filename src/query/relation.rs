@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::Statement;
 use crate::schema::{ObjectSlot, RelationType, Schema, VerbFrame};
 
+use super::nearby::Nearby;
 use super::text::verb_stem;
 
 /// The use of a verb in a question.
@@ -87,6 +88,8 @@ pub struct RelationTest {
     pub nouns: Vec<String>,
     /// True if the verb says more than the relation it stands for: only statements in its own words answer.
     pub own_words: bool,
+    /// What else tells of these relations.
+    pub nearby: Nearby,
     /// Prepositions asked for; an open relation with another one is a worse match.
     pub prepositions: Vec<String>,
 }
@@ -165,7 +168,9 @@ impl RelationTest {
     /// Lets in a relation of the schema (or an open one), with the direction that it has by itself.
     pub(crate) fn admit(&mut self, schema: &Schema, name: &str, cost: u8, turn: Turn) {
         let symmetric = schema.relation(name).is_some_and(|relation| relation.symmetric);
-        self.families.extend(schema.relation(name).map(|relation| relation.family.clone()));
+        if let Some(relation) = schema.relation(name) {
+            self.families.insert(relation.family.clone());
+        }
         let turn = if symmetric { Turn::Either } else { turn };
         let entry = self.names.entry(name.to_owned()).or_insert((cost, turn));
         if cost < entry.0 {
@@ -175,6 +180,9 @@ impl RelationTest {
 
     /// Lets in a relation and those that are cases of it ("shelled" is a case of "attacked").
     pub(crate) fn admit_with_cases(&mut self, schema: &Schema, name: &str) {
+        if let Some(relation) = schema.relation(name) {
+            self.nearby.add(schema, relation);
+        }
         self.admit(schema, name, 0, Turn::Straight);
         for case in schema.cases_of(name) {
             self.admit(schema, &case.name, 1, Turn::Straight);

@@ -1,6 +1,7 @@
 //! What clauses and nouns state of the entities, and how far the article stands behind it.
 
 pub(super) mod affiliation;
+pub(super) mod causing;
 pub(super) mod confidence;
 pub(super) mod count;
 pub(super) mod demand;

@@ -62,10 +62,12 @@ impl Judge<'_> {
     }
 
     pub(super) fn is_ranked(&self, noun: usize) -> bool {
-        self.tree.dependents_by(noun, &[Dependency::Amod, Dependency::Nummod]).any(|child| {
-            matches!(&*self.tree.lemma(child), "first" | "second" | "third" | "last" | "only" | "next" | "latest")
-                || self.tree.token(child).penn == PennTag::Jjs
-        })
+        let ranks = |word: usize| {
+            matches!(&*self.tree.lemma(word), "first" | "second" | "third" | "last" | "only" | "next" | "latest")
+                || self.tree.token(word).penn == PennTag::Jjs
+        };
+        // "was the first to sign": the rank itself stands for whoever has it.
+        ranks(noun) || self.tree.dependents_by(noun, &[Dependency::Amod, Dependency::Nummod]).any(ranks)
     }
 
     fn openness(&self, noun: usize) -> Option<Openness> {

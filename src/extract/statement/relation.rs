@@ -62,12 +62,7 @@ pub fn named_relation(tree: &Tree, clause: &Clause, schema: &Schema, entity_type
             if let Some(found) = state_frame(tree, clause, schema, &preposition) {
                 return Some(found);
             }
-            // "at odds": likewise in the plural.
-            let noun = clause.predicate;
-            let loose = tree.dependent(noun, &[Dependency::Det, Dependency::Nmod, Dependency::Amod]).is_none()
-                && tree.token(noun).penn == PennTag::Nns
-                && is_abstract(&tree.lemma(noun));
-            if loose || state_of(tree, clause).is_some() {
+            if state_of(tree, clause).is_some() {
                 return None;
             }
             // "in office", "at sea": a bare noun names no place.
@@ -235,18 +230,11 @@ fn verb_relation(
     let frames = schema.verb_frames(&lemma);
     let mut matches = frames.iter().filter_map(|frame| match_frame(tree, clause, schema, frame, wanted));
     // "made up of volunteers" produces nothing: a particle changes what such a verb means.
-    let phrasal = PHRASAL.contains(&&*lemma);
+    let phrasal = schema.is_phrasal_verb(&lemma);
     let whole =
         |relation: &Relation| !phrasal || clause.particles.iter().all(|particle| relation.trigger.contains(particle));
     matches.find(|relation| whole(relation) && fits(tree, clause, schema, relation, entity_type))
 }
-
-/// Verbs that mean something else with a particle.
-const PHRASAL: &[&str] = &[
-    "back", "break", "bring", "build", "call", "carry", "come", "cut", "fall", "find", "get", "give", "go", "hand",
-    "hold", "keep", "lay", "lead", "look", "make", "pass", "pick", "play", "point", "pull", "push", "put", "run",
-    "send", "set", "sign", "take", "turn", "work",
-];
 
 fn match_frame(
     tree: &Tree,

@@ -13,7 +13,7 @@ use crate::extract::statement::relation::{
 use crate::extract::statement::scene::{Naming, Scene};
 use crate::extract::statement::setting::time_phrases;
 use crate::extract::statement::status::Status;
-use crate::extract::statement::{demand, implied, loss, wording};
+use crate::extract::statement::{causing, demand, implied, loss, wording};
 use crate::extract::syntax::clause::{Clause, Link, Oblique, PredicateKind, Voice};
 use crate::extract::syntax::idiom::is_adverbial;
 use crate::extract::syntax::phrase::dateline;
@@ -27,6 +27,11 @@ pub fn drafts(scene: &Scene) -> (Vec<Draft>, Vec<usize>) {
     let mut used = Vec::new();
     for clause in scene.clauses.iter().filter(|clause| clause.kind != PredicateKind::Copula) {
         found.extend(demand::draft(scene, clause));
+        let causing = causing::drafts(scene, clause);
+        if !causing.is_empty() {
+            found.extend(causing);
+            continue;
+        }
         let named = named_relation(scene.tree, clause, scene.schema, &|head| scene.entity_type(head));
         let Some(relation) = named.or_else(|| open(scene, clause)) else { continue };
         let relation = wording::complete(scene, clause, relation);

@@ -139,8 +139,7 @@ fn as_spoken(scene: &Scene, clause: &Clause, relation: Relation) -> Relation {
         return Relation { name: lemma, family: None, ..relation };
     }
     // "found success", "found it hard": nothing is discovered; "ran a marathon" leads nothing.
-    let of = |nouns: &[&str]| relation.objects.iter().any(|&object| nouns.contains(&&*tree.lemma(object)));
-    let figurative = lemma == "find" && of(FELT) || lemma == "run" && of(RUN) || lemma == "make" && of(UTTERED);
+    let figurative = relation.objects.iter().any(|&object| scene.schema.is_idiom(&lemma, &tree.lemma(object)));
     if figurative && relation.family.is_some() && clause.particles.is_empty() {
         return Relation { name: lemma, family: None, ..relation };
     }
@@ -155,53 +154,6 @@ fn as_spoken(scene: &Scene, clause: &Clause, relation: Relation) -> Relation {
         None => relation,
     }
 }
-
-/// What one finds without discovering it.
-const FELT: &[&str] = &[
-    "comfort",
-    "consensus",
-    "employment",
-    "fame",
-    "favor",
-    "favour",
-    "home",
-    "job",
-    "love",
-    "place",
-    "pleasure",
-    "refuge",
-    "shelter",
-    "solace",
-    "success",
-    "time",
-    "way",
-    "work",
-];
-
-/// What one runs on foot or in a vehicle, and what is no organisation.
-const RUN: &[&str] =
-    &["distance", "errand", "kilometer", "kilometre", "lap", "marathon", "mile", "race", "risk", "test", "time"];
-
-/// What one makes by saying or doing it.
-const UTTERED: &[&str] = &[
-    "announcement",
-    "appeal",
-    "appearance",
-    "case",
-    "claim",
-    "comment",
-    "decision",
-    "effort",
-    "mistake",
-    "offer",
-    "point",
-    "promise",
-    "proposal",
-    "remark",
-    "request",
-    "speech",
-    "statement",
-];
 
 /// What the object is called: the complement of a describing verb.
 pub fn description(scene: &Scene, clause: &Clause) -> Option<usize> {

@@ -16,7 +16,7 @@ use crate::query::restrict::restriction_cost;
 use crate::query::text::{one_line, stem};
 
 use super::figures;
-use super::phrases::name_length;
+use super::places::{places, with_surroundings};
 use super::sentence;
 use super::verdict::verdict;
 use super::words::{Word, sentence_words, text_of};
@@ -66,6 +66,9 @@ pub(super) fn of_query(graph: &Graph, query: &Query) -> (Vec<Answer>, Option<Str
         return sources(graph, answers, &matches);
     }
     answers.retain(|answer| !answer.answer.is_empty());
+    if query.hole == Hole::Place {
+        with_surroundings(graph, &mut answers);
+    }
     if query.hole == Hole::Quantity && !answers.is_empty() {
         let counted: Vec<&Statement> =
             matches.iter().filter_map(|one| graph.statement(*one.statements.last()?)).collect();
@@ -100,7 +103,11 @@ pub(super) fn of_kind(graph: &Graph, noun: &Restriction, answers: Vec<Answer>) -
 }
 
 /// What the sentence behind a statement tells after its verb.
-fn told(graph: &Graph, statement: &Statement, find: impl Fn(&[Word], usize) -> Option<String>) -> Option<Node> {
+pub(super) fn told(
+    graph: &Graph,
+    statement: &Statement,
+    find: impl Fn(&[Word], usize) -> Option<String>,
+) -> Option<Node> {
     let sentences = sentence::words_of(graph, statement);
     let told = sentences.iter().find_map(|words| find(words, sentence::verb_position(words, statement)));
     told.map(Node::Text)
@@ -110,7 +117,7 @@ fn told(graph: &Graph, statement: &Statement, find: impl Fn(&[Word], usize) -> O
 fn times(graph: &Graph, matches: &[Match]) -> Vec<Candidate> {
     let own = each(graph, matches, |statement| statement.time.as_ref().map(|time| Node::Text(time.text.clone())));
     if !own.is_empty() {
-        return own;
+        return without_hours(own);
     }
     each(graph, matches, |statement| {
         let only_time = |words: &Vec<Word>| {
@@ -124,8 +131,21 @@ fn times(graph: &Graph, matches: &[Match]) -> Vec<Candidate> {
     })
 }
 
+/// "In the evening" and "yesterday": the day tells more.
+fn without_hours(candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let hour = |one: &Candidate| {
+        let mut words = one.text.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase);
+        words.next_back().is_some_and(|last| HOURS.contains(&last.as_str()))
+            && !one.text.iter().flat_map(|text| text.split_whitespace()).any(sentence::names_day)
+    };
+    let (hours, days): (Vec<_>, Vec<_>) = candidates.into_iter().partition(hour);
+    if days.is_empty() { hours } else { days }
+}
+
+const HOURS: &[&str] = &["morning", "noon", "afternoon", "evening", "night", "midnight", "dawn", "dusk"];
+
 /// One candidate for each match, from its last statement.
-fn each(graph: &Graph, matches: &[Match], node: impl Fn(&Statement) -> Option<Node>) -> Vec<Candidate> {
+pub(super) fn each(graph: &Graph, matches: &[Match], node: impl Fn(&Statement) -> Option<Node>) -> Vec<Candidate> {
     let candidates = matches.iter().filter_map(|one| {
         let statement = graph.statement(*one.statements.last()?)?;
         let node = node(statement)?;
@@ -303,77 +323,6 @@ fn is_actor(graph: &Graph, node: &Node) -> bool {
 /// Words after which the head of a noun phrase does not come.
 const ENDS_HEAD: &[&str] =
     &["of", "in", "who", "from", "to", "with", "for", "by", "at", "on", "that", "which", "whose", "and", "or", "as"];
-
-/// Where it happened; where no statement has a place, the one that its sentence names first after the verb.
-fn places(graph: &Graph, matches: &[Match]) -> Vec<Candidate> {
-    let own: Vec<Candidate> = matches.iter().filter_map(|one| place(graph, one)).collect();
-    let is_named = |one: &Candidate| matches!(one.node.key(graph), Node::Entity(id) if graph.entity_by_id(id).is_some_and(is_name));
-    // "at home in Lima": the name says more.
-    let (named, plain): (Vec<_>, Vec<_>) = own.into_iter().partition(is_named);
-    if !named.is_empty() {
-        return named;
-    }
-    let beside = each(graph, matches, |statement| {
-        let all = sentence::words_of(graph, statement);
-        let words = all.first()?;
-        let verb = sentence::verb_position(words, statement);
-        let ends = [Some(statement.subject), statement.object.entity()].map(|end| end.map(|id| graph.resolve(id)));
-        let located = (verb + 1..words.len()).filter(|at| LOCAL.contains(&words[*at].lower.as_str()));
-        let mut named = located.filter_map(|at| {
-            let start = at + 1 + usize::from(words.get(at + 1).is_some_and(|word| word.lower == "the"));
-            let length = name_length(graph, words, start.min(words.len() - 1));
-            let entities = graph.entities_named(&text_of(words.get(start..start + length)?));
-            let node = entities.into_iter().map(Node::Entity).find(|node| length > 0 && is_place(graph, node))?;
-            let end = matches!(node.key(graph), Node::Entity(id) if ends.contains(&Some(id)));
-            (!end && is_located(graph, &node)).then_some(node)
-        });
-        named.next()
-    });
-    match (beside.is_empty(), plain.is_empty()) {
-        (false, _) => beside,
-        (true, false) => plain,
-        (true, true) => each(graph, matches, |statement| told(graph, statement, sentence::place)),
-    }
-}
-
-const LOCAL: &[&str] = &["in", "at", "near", "outside", "inside"];
-
-/// True for what is known as a place, not merely for a name.
-fn is_located(graph: &Graph, node: &Node) -> bool {
-    matches!(node.key(graph), Node::Entity(id) if graph.entity_by_id(id).is_some_and(|entity| matches!(
-        entity.entity_type, EntityType::Place | EntityType::Country | EntityType::Facility
-    )))
-}
-
-/// Where a match happened.
-fn place(graph: &Graph, one: &Match) -> Option<Candidate> {
-    let statement = graph.statement(*one.statements.last()?)?;
-    let located = one.roles.others.iter().find(|(role, node)| {
-        let local =
-            matches!(role.as_str(), "in" | "at" | "near" | "on" | "outside" | "inside" | "to" | "from" | "around");
-        local && is_place(graph, node)
-    });
-    let node = statement.place.map(Node::Entity).or_else(|| located.map(|(_, node)| node.clone()));
-    let object =
-        || Node::of(&statement.object).filter(|node| is_place(graph, node) && ends_in_place(&statement.relation));
-    let node = node.or_else(object)?;
-    Some(Candidate { node, text: None, statements: one.statements.clone() })
-}
-
-/// True for relations whose object is a place by its preposition: `speak_in`, `was_killed_in`.
-fn ends_in_place(relation: &str) -> bool {
-    ["_in", "_at", "_near", "_on", "_outside"].iter().any(|ending| relation.ends_with(ending))
-}
-
-fn is_place(graph: &Graph, node: &Node) -> bool {
-    match node.key(graph) {
-        Node::Entity(id) => graph.entity_by_id(id).is_some_and(|entity| {
-            matches!(entity.entity_type, EntityType::Place | EntityType::Country | EntityType::Facility)
-                || is_name(entity)
-        }),
-        Node::Text(_) => false,
-    }
-}
 
 /// What was said, demanded or promised: the clause beside the statement, or else its object.
 fn content(statement: &Statement) -> Option<Node> {

@@ -2,7 +2,7 @@
 
 use crate::graph::Graph;
 use crate::model::{Modality, Polarity};
-use crate::query::link::{actor, phrase};
+use crate::query::link::{actor, circumstance, phrase};
 use crate::query::plan::{ClauseQuery, Filter, Term};
 use crate::query::relation::{Asked, OpenSlot, RelationTest, VerbUse, VoiceAsked};
 use crate::query::time::TimeRestriction;
@@ -155,7 +155,7 @@ pub(super) fn build(graph: &Graph, schema: &Schema, verbal: &Verbal, gap: Gap) -
         _ => {}
     }
     others.extend(objects.iter().map(|text| phrase(graph, text)));
-    others.extend(prepositional.iter().filter(|p| !p.phrase.is_empty()).map(|p| phrase(graph, &p.phrase)));
+    others.extend(prepositional.iter().filter(|p| !p.phrase.is_empty()).map(|p| circumstance(graph, &p.phrase)));
     let time = complements.times.first().map(|time| TimeRestriction::new(&time.preposition, &time.phrase));
     let filter = Filter { others, time, governed: asked_after, ..standing(schema, verbal) };
     Built { clause: ClauseQuery { subject, relation, object, filter }, place_is_object }

@@ -30,7 +30,10 @@ pub(super) fn copula(graph: &Graph, schema: &Schema, front: &Front, verbal: &Ver
             for complement in &verbal.complements.prepositional {
                 subject = format!("{subject} {} {}", complement.preposition, complement.phrase);
             }
-            let office = role::office(schema, &subject).filter(|office| office.of.is_some() || front.noun.is_some());
+            let plain = subject.to_lowercase();
+            let plain = plain.trim_start_matches("the ");
+            let office = role::office(schema, &subject)
+                .filter(|office| office.of.is_some() || front.noun.is_some() || office.noun == plain);
             match office {
                 Some(office) => {
                     let mut clause = role::clause(graph, schema, variable.clone(), &office);

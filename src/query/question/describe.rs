@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::graph::Graph;
-use crate::model::{EntityId, Modality, Object, Polarity, Statement, ValueType};
+use crate::model::{EntityId, Mention, Modality, Object, Polarity, Statement, ValueType};
 use crate::query::answer::{Answer, Quote, Status};
 use crate::query::bind::Node;
 use crate::query::error::did_you_mean;
@@ -35,7 +35,12 @@ pub(super) fn path(graph: &Graph, from: &str, to: &str) -> (Vec<Answer>, Option<
         (Err(one), Err(other)) => return (Vec::new(), Some(format!("{one}; {other}"))),
     };
     let Some(hops) = route(graph, one, other) else {
-        return (Vec::new(), Some(format!("no statement leads from {from} to {to} within six steps")));
+        let beside = named_together(graph, one, other);
+        let why = format!("no statement leads from {from} to {to} within six steps");
+        return match beside.is_empty() {
+            true => (beside, Some(why)),
+            false => (beside, Some(format!("{why}; these sentences name both"))),
+        };
     };
     if hops.is_empty() {
         return (Vec::new(), Some(format!("{from} and {to} are the same")));
@@ -49,6 +54,29 @@ pub(super) fn path(graph: &Graph, from: &str, to: &str) -> (Vec<Answer>, Option<
         evidence: hop.evidence,
     });
     (answers.collect(), None)
+}
+
+/// Sentences that are known to name two, at most three.
+fn named_together(graph: &Graph, one: EntityId, other: EntityId) -> Vec<Answer> {
+    const MOST: usize = 3;
+    let name = |id| graph.name(id).unwrap_or_default();
+    let place = |mention: &Mention| (mention.document, mention.sentence);
+    let with_other: BTreeSet<_> = graph.mentions_of(other).iter().map(place).collect();
+    let both: BTreeSet<_> = graph.mentions_of(one).iter().map(place).filter(|at| with_other.contains(at)).collect();
+    let quotes = both.into_iter().filter_map(|(document, sentence)| {
+        let document = graph.document(document)?;
+        let sentence = one_line(sentence.of(&document.text));
+        Some(Quote { document: document.name.clone(), sentence, statement: String::new() })
+    });
+    let answers = quotes.take(MOST).map(|quote| Answer {
+        answer: format!("{} — {} (named in one sentence)", name(one), name(other)),
+        aliases: Vec::new(),
+        status: Status::Asserted,
+        attributed_to: None,
+        time: None,
+        evidence: vec![quote],
+    });
+    answers.collect()
 }
 
 /// Offices and descriptions of an entity.

@@ -1,11 +1,13 @@
 //! Who somebody is by the words beside the name: "the singer Lila Moreau", "Lila Moreau, a singer from Kelmore,".
 
 use crate::graph::{Graph, normalised_name};
-use crate::lexicon::{NounClass, is_title, noun_class};
+use crate::lexicon::{NounClass, countries, is_title, noun_class};
 use crate::model::{EntityId, EntityType, Mention};
 use crate::nlp::Tag;
 use crate::query::answer::{Answer, Quote, Status};
+use crate::query::evaluate::object_text;
 use crate::query::link::names_of;
+use crate::query::render::quotes;
 use crate::query::text::{content_words, one_line, stem};
 
 use super::words::{Word, sentence_words, text_of};
@@ -42,8 +44,16 @@ pub(super) fn ages(graph: &Graph, id: EntityId) -> Vec<Answer> {
         let quote = Quote { document: document.name.clone(), sentence: one_line(sentence), statement: String::new() };
         Some((age, quote))
     });
+    // "died at the age of 99", "died aged 99"
+    let stated = graph.outgoing(id).filter_map(|statement| {
+        let text = object_text(statement).to_lowercase();
+        let after = text.split_once("age of ").or_else(|| text.split_once("aged ")).map(|(_, after)| after)?;
+        let age: String = after.chars().take_while(char::is_ascii_digit).collect();
+        let quote = quotes(graph, [statement.id]).into_iter().next()?;
+        (!age.is_empty()).then_some((age, quote))
+    });
     let mut answers: Vec<Answer> = Vec::new();
-    for (age, quote) in found {
+    for (age, quote) in found.chain(stated) {
         match answers.iter_mut().find(|answer| answer.answer == age) {
             Some(known) => known.evidence.push(quote),
             None => answers.push(asserted(age, quote)),
@@ -124,7 +134,7 @@ pub(super) fn holders(graph: &Graph, office: &str, of: &[String]) -> Vec<Answer>
             let sentence = mention.sentence.of(&document.text);
             let lower = sentence.to_lowercase();
             if !nouns.iter().all(|noun| lower.contains(noun.as_str()))
-                || !owners.iter().any(|owner| lower.contains(owner.as_str()))
+                || !owners.is_empty() && !owners.iter().any(|owner| lower.contains(owner.as_str()))
             {
                 continue;
             }
@@ -170,7 +180,7 @@ pub(super) fn is_former(office: &str, answer: &Answer) -> bool {
 fn holds(words: &[Word], start: usize, end: usize, nouns: &[String], owners: &[String]) -> bool {
     let owned = |text: &str| {
         let text = text.to_lowercase();
-        owners.iter().any(|owner| text.contains(owner.as_str()))
+        owners.is_empty() || owners.iter().any(|owner| text.contains(owner.as_str()))
     };
     let named = |text: &str| {
         let head = text.split(" of ").next().unwrap_or_default();
@@ -180,11 +190,21 @@ fn holds(words: &[Word], start: usize, end: usize, nouns: &[String], owners: &[S
     let former = |text: &str| {
         text.to_lowercase().split_whitespace().any(|word| matches!(word, "former" | "ex" | "late" | "deputy" | "vice"))
     };
-    let before = before(words, start).filter(|text| named(text) && !former(text));
+    // "the strategy of Prime Minister X": the title alone stands before the name.
+    let title = |text: String| match text.rsplit_once(" of ") {
+        Some((_, title)) if named(title) && content_words(title).len() == nouns.len() => title.to_owned(),
+        _ => text,
+    };
+    let before = before(words, start).map(title).filter(|text| named(text) && !former(text));
     let after = after(words, end).filter(|text| named(text) && !former(text));
     let followed =
         words.get(end).is_some_and(|word| word.lower == "of") && owned(&text_of(&words[end..words.len().min(end + 4)]));
-    let alone = words.iter().filter(|word| Some(&stem(&word.lower)) == nouns.last()).count() == 1;
+    let elsewhere = |word: &Word| {
+        let country = countries().named(&word.form).or_else(|| countries().of_adjective(&word.form));
+        country.is_some_and(|country| !owners.contains(&country.name.to_lowercase()))
+    };
+    let alone = !words.iter().any(elsewhere)
+        && words.iter().filter(|word| Some(&stem(&word.lower)) == nouns.last()).count() == 1;
     let stated = [&before, &after].into_iter().flatten().any(|text| owned(text));
     stated || before.is_some_and(|text| followed || alone && content_words(&text).len() == nouns.len())
 }
@@ -257,7 +277,7 @@ fn without_article(phrase: &[Word]) -> &[Word] {
 }
 
 /// Nouns for those who speak or act for others.
-const OFFICES: &[&str] = &["spokesman", "spokeswoman", "spokesperson", "spokespeople"];
+const OFFICES: &[&str] = &["justice", "spokesman", "spokeswoman", "spokesperson", "spokespeople"];
 
 /// Nouns for people and those who act, titles.
 fn is_description(word: &Word) -> bool {

@@ -5,6 +5,8 @@
 //! the relations of the articles.
 
 mod answers;
+mod appointed;
+mod attribute;
 mod clause;
 mod copula;
 mod describe;
@@ -12,6 +14,7 @@ mod figures;
 mod introduced;
 mod origin;
 mod phrases;
+mod places;
 mod read;
 mod rewrite;
 mod role;
@@ -27,13 +30,14 @@ mod words;
 use crate::graph::Graph;
 use crate::schema::Schema;
 
-use super::answer::Reply;
+use super::answer::{Answer, Reply};
 use super::explain::explain;
 use super::link::entities;
 use super::passage;
 use super::pattern;
-use super::plan::Term;
+use super::plan::{Hole, Query, Term};
 use super::render::{described, understood};
+use attribute::Wanted;
 pub(super) use phrases::is_date;
 use read::Reading;
 use said::Part;
@@ -63,6 +67,9 @@ pub(crate) fn ask(graph: &Graph, schema: &Schema, text: &str) -> Reply {
             let (mut answers, mut note) = answers::of_query(graph, &query);
             if answers.is_empty() {
                 answers = passage::answers(graph, schema, &query);
+                if answers.is_empty() {
+                    answers = elsewhere(graph, &query);
+                }
                 note = note.filter(|_| answers.is_empty());
             }
             let explanation = note.or_else(|| answers.is_empty().then(|| explain(graph, &query)));
@@ -105,12 +112,18 @@ pub(crate) fn ask(graph: &Graph, schema: &Schema, text: &str) -> Reply {
             let (former, current): (Vec<_>, Vec<_>) =
                 answers.into_iter().partition(|answer| introduced::is_former(&office, answer));
             answers = current;
-            if answers.is_empty() && !of.is_empty() {
+            if answers.is_empty() {
+                answers = appointed::appointed(graph, &office, &of);
+            }
+            if answers.is_empty() {
                 answers = introduced::holders(graph, &office, &of);
             }
             if answers.is_empty() {
                 answers = former;
             }
+            // "who is the minister": of what, if the articles tell of several?
+            let several = of.is_empty() && answers.len() > 1;
+            let note = note.or_else(|| several.then(|| several_hold(&office, &std::mem::take(&mut answers))));
             let explanation = note.or_else(|| answers.is_empty().then(|| explain(graph, &query)));
             (understood(&query), answers, explanation)
         }
@@ -136,7 +149,14 @@ pub(crate) fn ask(graph: &Graph, schema: &Schema, text: &str) -> Reply {
             (format!("path: {one} — {other}"), answers, explanation)
         }
         Reading::Describe(name) => {
-            let (answers, explanation) = describe::describe(graph, &name);
+            let (mut answers, mut explanation) = describe::describe(graph, &name);
+            if answers.is_empty() {
+                answers = attribute::score(graph, &name);
+                if answers.is_empty() {
+                    answers = attribute::told(graph, &name, Wanted::Anything);
+                }
+                explanation = explanation.filter(|_| answers.is_empty());
+            }
             (format!("who or what is: {name}"), answers, explanation)
         }
         Reading::Recurring(restriction) => {
@@ -164,6 +184,25 @@ pub(crate) fn ask(graph: &Graph, schema: &Schema, text: &str) -> Reply {
         }
     };
     Reply { question: text.to_owned(), understood, answers, explanation }
+}
+
+/// What is told neither by a statement nor by one clause: what somebody's thing measures, where an occasion was held.
+fn elsewhere(graph: &Graph, query: &Query) -> Vec<Answer> {
+    let [clause] = query.clauses.as_slice() else { return Vec::new() };
+    match (&query.hole, &clause.subject, &clause.object) {
+        (Hole::Quantity, Term::Phrase { text, .. }, _) if clause.relation.any => {
+            attribute::told(graph, text, Wanted::Number)
+        }
+        (Hole::Place, Term::Any, occasion @ Term::Phrase { .. }) if clause.relation.names.contains_key("held") => {
+            places::of_occasion(graph, occasion)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn several_hold(office: &str, holders: &[Answer]) -> String {
+    let names: Vec<&str> = holders.iter().take(5).map(|answer| answer.answer.as_str()).collect();
+    format!("the articles know several, so say of what: {office}: {}", names.join(", "))
 }
 
 /// "?who visited Kyiv" is no English question but clear.

@@ -21,6 +21,7 @@ pub(super) fn plainer(graph: &Graph, schema: &Schema, words: &[Word]) -> Rewritt
     let words = imperative(words).unwrap_or_else(|| words.to_vec());
     let words = bare_phrase(graph, schema, &words).unwrap_or(words);
     let words = attribute(&words).unwrap_or(words);
+    let words = ranked(&words).unwrap_or(words);
     match relative(graph, &words) {
         Some(rewritten) => rewritten,
         None => Rewritten { words, rank: None },
@@ -113,6 +114,17 @@ fn attribute(words: &[Word]) -> Option<Vec<Word>> {
 /// Words that single somebody out.
 const RANKS: &[&str] = &["first", "last", "only"];
 
+/// "which country was the first to …": "which was the first country to …".
+fn ranked(words: &[Word]) -> Option<Vec<Word>> {
+    let be = words.iter().position(|word| matches!(word.lower.as_str(), "is" | "was" | "are" | "were"))?;
+    let [the, rank, rest @ ..] = &words[be + 1..] else { return None };
+    let asks = matches!(words.first()?.lower.as_str(), "which" | "what") && the.lower == "the" && be > 1;
+    let rest = if rest.first().is_some_and(|word| word.lower == "one") { &rest[1..] } else { rest };
+    let opens = rest.first().is_some_and(|word| matches!(word.lower.as_str(), "to" | "that" | "who" | "which"));
+    let ranks = RANKS.contains(&rank.lower.as_str());
+    (asks && ranks && opens).then(|| [&words[..1], &words[be..be + 3], &words[1..be], rest].concat())
+}
+
 /// The longest noun phrase before a relative clause.
 const LONGEST: usize = 7;
 
@@ -146,7 +158,9 @@ fn relative(graph: &Graph, words: &[Word]) -> Option<Rewritten> {
     let (named, clause) = (&noun[..at], &noun[at..]);
     let ranked = |word: &&Word| !RANKS.contains(&word.lower.as_str());
     let named: Vec<Word> = named.iter().filter(ranked).cloned().collect();
-    if named.is_empty() {
+    // "who was the first to …"
+    let somebody = named.is_empty() && rank.is_some() && question.lower == "who";
+    if named.is_empty() && !somebody {
         return None;
     }
     let verb = |word: &Word| word.is_verb() || word.auxiliary().is_some() || word.negates();
@@ -159,6 +173,9 @@ fn relative(graph: &Graph, words: &[Word]) -> Option<Rewritten> {
         _ => [vec![Word { lemma: "do".to_owned(), ..word("did", Tag::Auxiliary, PennTag::Vbd) }], clause[1..].to_vec()]
             .concat(),
     };
+    if somebody {
+        return Some(Rewritten { words: [vec![who()], tail].concat(), rank });
+    }
     let which = word("which", Tag::Determiner, PennTag::Wdt);
     Some(Rewritten { words: [vec![which], named, tail].concat(), rank })
 }

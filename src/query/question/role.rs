@@ -88,7 +88,8 @@ pub(super) fn clause(graph: &Graph, schema: &Schema, holder: Term, office: &Offi
 
 /// Words that the statement must have used where one relation takes in different offices.
 fn trigger_words(office: &Office) -> Vec<String> {
-    let mixed = matches!(office.relation.name.as_str(), "works_for" | "relative_of" | "minister_of" | "married");
+    let mixed =
+        matches!(office.relation.name.as_str(), "works_for" | "relative_of" | "minister_of" | "married" | "judge_of");
     let words: Vec<String> = office.noun.split_whitespace().map(stem).collect();
     match mixed {
         true => words,

@@ -13,7 +13,7 @@ use crate::query::link::suggestions;
 use crate::query::plan::{Linked, Term};
 use crate::query::relation::RelationTest;
 use crate::query::render::{predicate_text, statement_text};
-use crate::query::text::{content_words, coverage, verb_stem};
+use crate::query::text::{content_words, coverage, one_line, verb_stem};
 use crate::query::time::TimeRestriction;
 
 /// What a source says, with the verb of the question if a sentence has it.
@@ -55,7 +55,9 @@ pub(super) fn said(
         if !claims || state || told.contains(&(evidence.document.0, evidence.sentence.start)) {
             continue;
         }
+        let quoted = about.and_then(|_| quotation(graph, &evidence));
         let text = match is_one_of(graph, entities, &Node::Entity(statement.subject)) {
+            _ if quoted.is_some() => quoted.unwrap_or_default(),
             true => claim_text(graph, statement),
             false => format!("{} {}", Node::Entity(statement.subject).text(graph), claim_text(graph, statement)),
         };
@@ -105,6 +107,24 @@ pub(super) fn said(
     let topic = about.map(|about| format!(" about {about}")).unwrap_or_default();
     let why = answers.is_empty().then(|| format!("no article quotes {text}{topic}"));
     (answers, why)
+}
+
+/// The words between quotation marks around what is told, if they are a short sentence.
+fn quotation(graph: &Graph, evidence: &Evidence) -> Option<String> {
+    const LONGEST: usize = 30;
+    let document = graph.document(evidence.document)?;
+    let sentence = evidence.sentence.of(&document.text);
+    let at = evidence.words.start.checked_sub(evidence.sentence.start)? as usize;
+    let mark = |letter: char| matches!(letter, '"' | '“' | '”');
+    let start = sentence.get(..at)?.rfind(mark)?;
+    let open = start + sentence[start..].chars().next()?.len_utf8();
+    let quoted = &sentence[open..open + sentence[open..].find(mark)?];
+    let inside = open + quoted.len() >= at;
+    // An odd mark before it opens the quotation.
+    let opens = sentence[..open].matches(mark).count() % 2 == 1;
+    let words = quoted.split_whitespace().count();
+    let text = one_line(quoted).trim_end_matches([',', '.']).to_owned();
+    (inside && opens && (4..=LONGEST).contains(&words)).then_some(text)
 }
 
 /// What is said of the subject, without the circumstances that are mere words.

@@ -58,6 +58,15 @@ fn fixes_day(word: &Word) -> bool {
     WEEKDAYS.contains(&lower) || month || year || matches!(lower, "yesterday" | "today" | "tomorrow" | "tonight")
 }
 
+/// True for a word that says on which day: "this", "Monday", "yesterday".
+pub(super) fn names_day(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let lower = lower.as_str();
+    WEEKDAYS.contains(&lower)
+        || MONTHS.contains(&lower)
+        || matches!(lower, "this" | "last" | "next" | "yesterday" | "today" | "tomorrow" | "previous" | "same")
+}
+
 fn is_unit(lower: &str) -> bool {
     let units = ["day", "week", "month", "year", "night", "morning", "evening", "afternoon", "weekend", "decade"];
     let seasons = ["spring", "summer", "autumn", "winter", "century"];

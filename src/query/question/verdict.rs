@@ -40,6 +40,8 @@ pub(super) fn verdict(graph: &Graph, query: &Query, matches: &[Match]) -> (Vec<A
         ("not a fact", thought, Some(Status::Hypothetical))
     } else if let Some(seeking) = still_seeking(graph, query) {
         ("no", vec![seeking], Some(Status::Asserted))
+    } else if let Some(contrary) = contrary(graph, query) {
+        ("no", vec![contrary], Some(Status::Asserted))
     } else {
         let why = explain(graph, query);
         return (Vec::new(), Some(format!("not stated; {why}")));
@@ -73,6 +75,18 @@ fn still_seeking<'g>(graph: &'g Graph, query: &Query) -> Option<&'g Statement> {
         .iter()
         .filter_map(|one| graph.statement(*one.statements.first()?))
         .min_by_key(|statement| statement.relation == "joined")
+}
+
+/// Who opposed something did not support it.
+fn contrary<'g>(graph: &'g Graph, query: &Query) -> Option<&'g Statement> {
+    let mut clause = query.clauses.first().filter(|clause| !clause.relation.nearby.contraries.is_empty())?.clone();
+    let contraries = std::mem::take(&mut clause.relation).nearby.contraries;
+    clause.relation.nearby.agents = contraries.values().flatten().cloned().collect();
+    clause.relation.names = contraries.into_keys().map(|name| (name, (0, Turn::Straight))).collect();
+    let found = clause_matches(graph, &clause);
+    found.iter().filter_map(|one| graph.statement(*one.statements.first()?)).find(|statement| {
+        statement.polarity == Polarity::Positive && matches!(statement.modality, Modality::Asserted | Modality::Claimed)
+    })
 }
 
 /// True if the sentence itself keeps its distance: "X claimed that …".
