@@ -41,8 +41,9 @@ pub fn bodies_of(sentence: &Sentence, spans: Vec<Span>) -> Vec<Span> {
         let joins = out.last().is_some_and(|(last, last_kind)| {
             let body = &sentence.tokens[last.end - 1];
             let of = last.end;
-            let behind =
-                of + 1 == tokens.start || of + 2 == tokens.start && sentence.tokens[of + 1].tag == Tag::Determiner;
+            let behind = of < tokens.start
+                && (of + 1..tokens.start)
+                    .all(|word| matches!(sentence.tokens[word].tag, Tag::Determiner | Tag::ProperNoun));
             let called = sentence.tokens.get(of).is_some_and(|word| &*word.form == "of") && behind;
             let hung = tokens.clone().any(|token| {
                 let word = &sentence.tokens[token];

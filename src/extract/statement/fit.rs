@@ -95,6 +95,10 @@ impl Reading<'_> {
             // A study finds, a ruling says.
             Kind::Abstract => types.contains(&EntityType::Work),
             Kind::Unknown => !figurative || self.tree.token(head).tag != Tag::Noun,
+            // "A Volvo XC90": one of a make.
+            Kind::Referring if figurative && self.known.family == "attack" => {
+                !self.tree.dependents_by(head, &[Dependency::Det]).any(|det| self.tree.lemma(det) == "a")
+            }
             Kind::Known(_) | Kind::Referring => true,
         }
     }

@@ -24,9 +24,9 @@ pub fn qualify(scene: &Scene, clause: &Clause, draft: &mut Draft, objects: &[usi
         .collect();
     let setting = setting(scene, clause, &taken);
     // "Spent *eight months* in prison": what is told is no time besides.
-    let told = draft.object.as_ref().map(|object| object.text.as_str());
-    let stretch = draft.object.as_ref().is_some_and(|object| object.value_type != ValueType::Date);
-    draft.time = setting.time.filter(|time| !(stretch && told == Some(time.text.as_str())));
+    let stretch = draft.object.as_ref().filter(|object| object.quantity.as_ref().is_some_and(|it| !it.unit.is_empty()));
+    let told = stretch.map(|object| object.text.clone());
+    draft.time = setting.time.filter(|time| told.as_deref() != Some(time.text.as_str()));
     let place = place_on_object(scene, draft).or(setting.place).filter(|&head| !belongs_to_object(scene, draft, head));
     draft.place = place.map(|head| scene.participant(head)).or_else(|| place_meant_by_there(scene, clause));
     draft.place = draft.place.take().or_else(|| place_of_doers(scene, draft));

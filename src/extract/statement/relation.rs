@@ -62,12 +62,7 @@ pub fn named_relation(tree: &Tree, clause: &Clause, schema: &Schema, entity_type
             if let Some(found) = state_frame(tree, clause, schema, &preposition) {
                 return Some(found);
             }
-            // "at odds": likewise in the plural.
-            let noun = clause.predicate;
-            let loose = tree.dependent(noun, &[Dependency::Det, Dependency::Nmod, Dependency::Amod]).is_none()
-                && tree.token(noun).penn == PennTag::Nns
-                && is_abstract(&tree.lemma(noun));
-            if loose || state_of(tree, clause).is_some() {
+            if state_of(tree, clause).is_some() {
                 return None;
             }
             // "in office", "at sea": a bare noun names no place.

@@ -123,7 +123,10 @@ impl<'a> Scene<'a> {
     /// As [`Scene::participant`], without the words of a clause on it that tells of it: "airbags" in "airbags *made by X*".
     pub fn participant_apart(&self, head: usize, clause: &Clause) -> Participant {
         let mut participant = self.participant(head);
-        if clause.noun == Some(head) && clause.link == Link::Noun && participant.value_type != ValueType::Clause {
+        if clause.noun == Some(head)
+            && matches!(clause.link, Link::Noun | Link::Relative)
+            && participant.value_type != ValueType::Clause
+        {
             let own = self.tree.subtree(clause.predicate, |_| true);
             let words: Vec<usize> =
                 phrase_words(self.tree, head).into_iter().filter(|word| !own.contains(word)).collect();

@@ -70,7 +70,9 @@ fn is_bare(tree: &Tree, head: usize, words: &[usize]) -> bool {
 fn restriction(tree: &Tree, head: usize) -> Vec<usize> {
     let clause = tree.dependents_by(head, &[Dependency::Acl, Dependency::AclRelcl]).find(|&clause| clause > head);
     let words = clause.map(|clause| tree.subtree(clause, |_| true)).unwrap_or_default();
-    let tied = words.first() == Some(&(head + 1)) && words.len() <= LONGEST_RESTRICTION;
+    // "The accord, *which has lapsed*" says nothing of which one is meant.
+    let parted = tree.tokens.get(head + 1).is_some_and(|next| next.tag == Tag::Punctuation);
+    let tied = words.first() == Some(&(head + 1)) && words.len() <= LONGEST_RESTRICTION && !parted;
     if tied { words } else { Vec::new() }
 }
 
