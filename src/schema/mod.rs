@@ -1,6 +1,7 @@
 //! The relations that a graph knows by name, and the words that express them: read from `schema/*.toml`.
 
 mod error;
+mod file;
 mod participant;
 mod pattern;
 
@@ -8,11 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
+
 use toml::Spanned;
 
 pub use error::SchemaError;
+use file::{File, RelationFile};
 pub use participant::Participant;
-use participant::{FurtherFile, ParticipantFile, ParticipantReader};
+use participant::ParticipantReader;
 pub use pattern::{NounFrame, ObjectSlot, VerbFrame};
 
 use crate::model::EntityType;
@@ -95,6 +98,8 @@ pub struct Schema {
     happenings: BTreeMap<String, usize>,
     roles: BTreeMap<String, usize>,
     light_verbs: BTreeSet<String>,
+    phrasal_verbs: BTreeSet<String>,
+    idioms: BTreeMap<String, BTreeSet<String>>,
     verb_effects: BTreeMap<String, Effect>,
     noun_effects: BTreeMap<String, Effect>,
     adjective_effects: BTreeMap<String, Effect>,
@@ -136,6 +141,10 @@ impl Schema {
 
     fn add_file(&mut self, text: &str, file: File, overriding: Overriding) -> Result<(), SchemaError> {
         self.light_verbs.extend(file.light_verbs);
+        self.phrasal_verbs.extend(file.phrasal_verbs);
+        for idiom in file.idioms {
+            self.idioms.entry(idiom.verb).or_default().extend(idiom.nouns);
+        }
         for relation in file.relations {
             let known = self.by_name.contains_key(relation.name.get_ref());
             if !(known && overriding == Overriding::Kept) {
@@ -272,6 +281,16 @@ impl Schema {
         self.light_verbs.contains(lemma)
     }
 
+    /// True if a particle changes what the verb means ("give up").
+    pub fn is_phrasal_verb(&self, lemma: &str) -> bool {
+        self.phrasal_verbs.contains(lemma)
+    }
+
+    /// True if verb and noun together mean none of the verb's relations ("find success").
+    pub fn is_idiom(&self, verb: &str, noun: &str) -> bool {
+        self.idioms.get(verb).is_some_and(|nouns| nouns.contains(noun))
+    }
+
     /// What a verb does to the clause under it.
     pub fn verb_effect(&self, lemma: &str) -> Option<Effect> {
         self.verb_effects.get(lemma).copied()
@@ -313,73 +332,6 @@ enum Overriding {
 /// The line of a byte, from 1.
 fn line_of(text: &str, byte: usize) -> usize {
     text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    extends: Option<Spanned<String>>,
-    #[serde(default)]
-    light_verbs: Vec<String>,
-    #[serde(default, rename = "relation")]
-    relations: Vec<RelationFile>,
-    #[serde(default, rename = "cue")]
-    cues: Vec<CueFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RelationFile {
-    name: Spanned<String>,
-    family: String,
-    gloss: String,
-    #[serde(default)]
-    subject: ParticipantFile,
-    #[serde(default)]
-    object: ParticipantFile,
-    #[serde(default)]
-    others: Vec<FurtherFile>,
-    inverse: Option<String>,
-    #[serde(default)]
-    symmetric: bool,
-    #[serde(default)]
-    single: bool,
-    plover: Option<String>,
-    cameo: Option<String>,
-    #[serde(default)]
-    needs_object: bool,
-    #[serde(default)]
-    strict: bool,
-    #[serde(default)]
-    figurative: Vec<String>,
-    #[serde(default)]
-    case_of: Vec<String>,
-    #[serde(default)]
-    occasions: Vec<String>,
-    #[serde(default)]
-    contrary: Vec<String>,
-    #[serde(default)]
-    specific: Vec<String>,
-    #[serde(default)]
-    verbs: Vec<Spanned<String>>,
-    #[serde(default)]
-    nouns: Vec<Spanned<String>>,
-    #[serde(default)]
-    happenings: Vec<String>,
-    #[serde(default)]
-    roles: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CueFile {
-    effect: Effect,
-    #[serde(default)]
-    verbs: Vec<String>,
-    #[serde(default)]
-    nouns: Vec<String>,
-    #[serde(default)]
-    adjectives: Vec<String>,
 }
 
 #[cfg(test)]

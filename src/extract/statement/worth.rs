@@ -73,7 +73,7 @@ const HAPPENING: &[&str] =
 /// Verbs that say little of what they tie.
 const EMPTY_VERBS: &[&str] = &[
     "be", "become", "come", "do", "get", "go", "happen", "have", "keep", "make", "mean", "put", "remain", "see",
-    "seem", "take", "think", "try", "use", "want", "know", "feel", "look", "need",
+    "seem", "take", "think", "try", "want", "know", "feel", "look",
 ];
 
 /// True for a name, a description with a name, or a demonym.

@@ -1,8 +1,33 @@
 //! Clauses joined to the wrong word.
 
 use crate::extract::syntax::noun_phrase::subtree;
+use crate::extract::value::time::weekday;
 use crate::nlp::{Dependency, PennTag, Sentence, Tag};
 use crate::schema::{Effect, Schema};
+
+/// "The court in Lyon *on Friday* freed Ana Silva": a day behind the subject, with its verb to come, tells when.
+pub(super) fn days_of_subjects(sentence: &mut Sentence) {
+    for day in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[day];
+        let on = sentence.tokens[day - 1].form.eq_ignore_ascii_case("on");
+        let Some(noun) = token.head.map(|head| head as usize).filter(|_| token.relation == Dependency::Nmod) else {
+            continue;
+        };
+        let subject = &sentence.tokens[noun];
+        let takes_part = matches!(subject.relation, Dependency::Nsubj | Dependency::NsubjPass);
+        let verb = subject.head.filter(|&verb| verb as usize > day && takes_part);
+        let tensed = verb.filter(|&verb| {
+            let first = (day + 1..=verb as usize).find(|&word| sentence.tokens[word].tag != Tag::Adverb);
+            first.is_some_and(|first| {
+                matches!(sentence.tokens[first].penn, PennTag::Vbd | PennTag::Vbz | PennTag::Vbp | PennTag::Md)
+            })
+        });
+        if let Some(verb) = tensed.filter(|_| on && weekday(&sentence.tokens[day].form).is_some()) {
+            sentence.tokens[day].head = Some(verb);
+            sentence.tokens[day].relation = Dependency::Obl;
+        }
+    }
+}
 
 /// "X and Y have pledged funds and *Z is* taxing goods": a name behind the verb, right before another verb, is that verb's
 /// subject and no member of the list before.

@@ -7,7 +7,7 @@ mod name;
 mod number;
 mod passive;
 
-use clause::{joined_reports, last_speakers, later_subjects, past_tenses, prepositions_of_nouns};
+use clause::{days_of_subjects, joined_reports, last_speakers, later_subjects, past_tenses, prepositions_of_nouns};
 use epithet::epithets;
 use free_relative::free_relatives;
 use name::{bearers_behind_acronyms, chief_executives, offices_given, titles_beside, titles_with_field, whole_names};
@@ -34,6 +34,7 @@ pub fn amend(analysis: &mut Analysis, schema: &Schema) {
         objects_described(sentence);
         free_relatives(sentence);
         time_of_saying(sentence);
+        days_of_subjects(sentence);
         subjects_of_prospects(sentence);
         titles_beside(sentence);
         conditions(sentence);
