@@ -39,8 +39,10 @@ pub fn bodies_of(sentence: &Sentence, spans: Vec<Span>) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     for (tokens, kind) in spans {
         let joins = out.last().is_some_and(|(last, last_kind)| {
-            let body = &sentence.tokens[last.end - 1];
-            let of = last.end;
+            // A tagger may count the "of" to the body.
+            let open = last.len() > 1 && &*sentence.tokens[last.end - 1].form == "of";
+            let of = if open { last.end - 1 } else { last.end };
+            let body = &sentence.tokens[of - 1];
             let behind = of < tokens.start
                 && (of + 1..tokens.start)
                     .all(|word| matches!(sentence.tokens[word].tag, Tag::Determiner | Tag::ProperNoun));

@@ -199,5 +199,8 @@ fn is_empty_subject(sentence: &Sentence, predicate: usize) -> bool {
     let passive = sentence.children(predicate).any(|child| sentence.tokens[child].relation == Dependency::NsubjPass);
     let impersonal =
         matches!(&*token.lemma, "seem" | "appear" | "happen" | "turn" | "rain" | "snow" | "take" | "matter");
-    impersonal || clause && (token.tag != Tag::Verb || passive)
+    // "It is time for others to act".
+    let time = &*token.lemma == "time"
+        && sentence.children(predicate).any(|child| sentence.tokens[child].relation == Dependency::Cop);
+    impersonal || time || clause && (token.tag != Tag::Verb || passive)
 }

@@ -1,6 +1,6 @@
 //! Offices and descriptions: "NATO chief Jens Stoltenberg", "Sergei Gadai, governor of Luhansk", "X is a company".
 
-use crate::lexicon::{NounClass, noun_class};
+use crate::lexicon::{NounClass, is_abstract, noun_class};
 use crate::model::{EntityType, Polarity};
 use crate::nlp::{Dependency, NameKind, PennTag, Tag};
 
@@ -355,6 +355,17 @@ fn description(scene: &Scene, subject: usize, described: usize, trigger: Vec<usi
     let row = beside
         && scene.tree.dependent(described, &[Dependency::Nummod]).is_some()
         && scene.tree.tokens.iter().all(|token| !matches!(token.tag, Tag::Verb | Tag::Auxiliary));
+    // "told Ana Silva, *a choice* that cost him dear": a deed, a thought are nobody.
+    let known = scene.entity_type(subject);
+    let somebody = matches!(
+        known,
+        Some(
+            EntityType::Person | EntityType::Organization | EntityType::Country | EntityType::Place | EntityType::Group
+        )
+    );
+    if beside && somebody && scene.is_named(subject) && is_abstract(&scene.tree.lemma(described)) {
+        return None;
+    }
     let bare_number = beside && scene.tree.is_numeral(described);
     if named && beside || bare_number || row || text_only || scene.tree.token(described).tag == Tag::Pronoun {
         return None;

@@ -177,7 +177,7 @@ fn light_relation(tree: &Tree, clause: &Clause, schema: &Schema) -> Option<Relat
             let objects = complements(tree, noun, &frame.prepositions)
                 .or_else(|| {
                     // "takes effect on Monday".
-                    let found = clause_complements(clause, &frame.prepositions)?;
+                    let found = clause_complements(tree, clause, &frame.prepositions)?;
                     let kept = found.into_iter().filter(|&head| !is_time(tree, head, ""));
                     Some(kept.collect::<Vec<_>>()).filter(|kept| !kept.is_empty())
                 })
@@ -199,14 +199,16 @@ pub fn complements(tree: &Tree, noun: usize, prepositions: &[String]) -> Option<
     Some(tree.coordinated(head))
 }
 
-fn clause_complements(clause: &Clause, prepositions: &[String]) -> Option<Vec<usize>> {
-    let heads: Vec<usize> = clause
-        .obliques
-        .iter()
-        .filter(|oblique| prepositions.contains(&oblique.preposition))
-        .map(|oblique| oblique.head)
-        .collect();
-    (!heads.is_empty()).then_some(heads)
+/// The first phrase with one of these prepositions beside the verb and what is coordinated with it: of "competed *in the
+/// final* in Lagos" the second is the place.
+fn clause_complements(tree: &Tree, clause: &Clause, prepositions: &[String]) -> Option<Vec<usize>> {
+    let mut tied = clause.obliques.iter().filter(|oblique| prepositions.contains(&oblique.preposition));
+    let kept =
+        tied.clone().find(|oblique| !is_time(tree, oblique.head, &oblique.preposition)).or_else(|| tied.next())?;
+    let series = tree.first_of_series(kept.head);
+    let heads = clause.obliques.iter().filter(|oblique| prepositions.contains(&oblique.preposition));
+    let heads = heads.map(|oblique| oblique.head).filter(|&head| tree.first_of_series(head) == series);
+    Some(heads.collect())
 }
 
 /// "gave *the hospital* two scanners": who gets it needs no preposition.
@@ -295,7 +297,7 @@ fn match_frame(
             let wanted = std::slice::from_ref(preposition);
             let found = noun
                 .and_then(|noun| complements(tree, noun, wanted))
-                .or_else(|| clause_complements(clause, wanted))
+                .or_else(|| clause_complements(tree, clause, wanted))
                 .or_else(|| frame.other_participant.then(|| on_objects(tree, undergoers, wanted)).flatten())
                 .or_else(|| frame.other_participant.then(|| receivers(clause, preposition)).flatten());
             match found {

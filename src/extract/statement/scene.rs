@@ -222,7 +222,7 @@ impl<'a> Scene<'a> {
         if &*tree.token(naming).form == "known" {
             let one = tree.dependents_by(head, &[Dependency::Det]).any(|det| tree.lemma(det) == "the");
             let mut names = tree.dependents_by(naming, &[Dependency::Obl]);
-            let whole = names.find_map(|name| tree.names.iter().find(|known| known.tokens.contains(&name)));
+            let whole = names.find_map(|name| self.name_at(name));
             let name = whole.filter(|known| known.tokens.start > naming + 1);
             let name = name.and_then(|known| known.tokens.clone().rev().find(|&token| self.is_named(token)));
             return name.filter(|_| one && tree.token(naming + 1).form.eq_ignore_ascii_case("as"));

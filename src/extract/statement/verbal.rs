@@ -17,7 +17,6 @@ use crate::extract::statement::{causing, demand, implied, loss, wording};
 use crate::extract::syntax::clause::{Clause, Link, Oblique, PredicateKind, Voice};
 use crate::extract::syntax::idiom::is_adverbial;
 use crate::extract::syntax::phrase::dateline;
-use crate::extract::syntax::tree::Tree;
 use crate::extract::syntax::word_classes::{CIRCUMSTANTIAL, EMPTY_ALONE, GETTING, SERVING, TRANSITIVE};
 use crate::extract::value::time::is_time;
 
@@ -344,8 +343,8 @@ impl ClauseReader<'_, '_> {
         let first = named.or_else(|| tied.iter().find(belongs));
         let mut found = Vec::new();
         if let Some(first) = first {
-            let series = first_of_series(scene.tree, first.head);
-            for oblique in tied.iter().filter(|oblique| first_of_series(scene.tree, oblique.head) == series) {
+            let series = scene.tree.first_of_series(first.head);
+            for oblique in tied.iter().filter(|oblique| scene.tree.first_of_series(oblique.head) == series) {
                 let name = format!("{base}_{}", snake(&oblique.preposition));
                 let mut trigger = relation.trigger.clone();
                 trigger.extend(scene.tree.dependent(oblique.head, &[Dependency::Case]));
@@ -503,15 +502,4 @@ impl ClauseReader<'_, '_> {
                 && tree.dependents(head).iter().any(|&child| tree.token(child).relation == Dependency::Nmod)
             || tree.token(head).tag == Tag::Adjective && tree.dependent(head, &[Dependency::Det]).is_some()
     }
-}
-
-/// The first member of the series that the word is coordinated in.
-fn first_of_series(tree: &Tree, mut word: usize) -> usize {
-    while let Some(head) = tree.head(word)
-        && head < word
-        && matches!(tree.token(word).relation, Dependency::Conj | Dependency::Appos)
-    {
-        word = head;
-    }
-    word
 }

@@ -169,3 +169,38 @@ pub(super) fn prepositions_of_nouns(sentence: &mut Sentence) {
         }
     }
 }
+
+/// "Were able to show the car had come from X and *spoke* with Y": a past tense without auxiliary is no second half of
+/// "had come", but goes with the finite verb above it.
+pub(super) fn finite_conjuncts(sentence: &mut Sentence) {
+    for verb in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[verb];
+        let Some(first) = token.head.map(|head| head as usize).filter(|_| token.relation == Dependency::Conj) else {
+            continue;
+        };
+        let has = |verb: usize, relations: &[Dependency]| {
+            sentence.children(verb).any(|child| relations.contains(&sentence.tokens[child].relation))
+        };
+        let bare = token.penn == PennTag::Vbd
+            && !has(verb, &[Dependency::Nsubj, Dependency::NsubjPass, Dependency::Aux, Dependency::AuxPass]);
+        let told = &sentence.tokens[first];
+        let perfect = told.penn == PennTag::Vbn && told.relation == Dependency::Ccomp && has(first, &[Dependency::Aux]);
+        if !bare || !perfect {
+            continue;
+        }
+        let mut above = told.head.map(|head| head as usize);
+        while let Some(word) = above {
+            let token = &sentence.tokens[word];
+            let finite = matches!(token.penn, PennTag::Vbd | PennTag::Vbz | PennTag::Vbp)
+                || has(word, &[Dependency::Cop, Dependency::Aux, Dependency::AuxPass])
+                    && has(word, &[Dependency::Nsubj]);
+            if finite {
+                break;
+            }
+            above = token.head.map(|head| head as usize);
+        }
+        if let Some(above) = above.filter(|&above| above < first) {
+            sentence.tokens[verb].head = Some(above as u32);
+        }
+    }
+}
