@@ -4,6 +4,7 @@ use crate::extract::reference::discourse::MentionKind;
 use crate::extract::statement::draft::Draft;
 use crate::extract::statement::scene::{Naming, Scene};
 use crate::model::EntityType;
+use crate::nlp::Tag;
 
 /// Offices of which a state has one holder, so that an article of its own country need not say where.
 const OF_STATE: &[&str] =
@@ -18,6 +19,15 @@ pub fn draft(scene: &Scene, holder: usize, relation: &str, title: &[usize]) -> O
     let person = discourse.entity(discourse.entity_at(scene.sentence, holder)?);
     let first = person.mentions.first().is_some_and(|mention| mention.sentence == scene.sentence);
     let known = scene.schema.relation(relation).filter(|_| first && OF_STATE.contains(&relation))?;
+    // "Society President Ana Silva": of the society, whichever that is.
+    let before = title.first().and_then(|first| first.checked_sub(1)).map(|before| scene.tree.token(before));
+    let field = |tag: Tag| matches!(tag, Tag::Noun | Tag::ProperNoun | Tag::Adjective);
+    let temporary =
+        |lemma: &str| matches!(lemma, "acting" | "current" | "former" | "interim" | "new" | "outgoing" | "then");
+    let of_body = before.is_some_and(|word| field(word.tag) && !temporary(&word.form.to_lowercase()));
+    if of_body && relation != "minister_of" {
+        return None;
+    }
     let (sentence, head) = home(scene)?;
     let naming = Naming { name: known.name.clone(), family: Some(known.family.clone()), trigger: title.to_vec() };
     let state = scene.participant_in(sentence, head);

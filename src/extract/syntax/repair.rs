@@ -446,8 +446,7 @@ fn agent_behind(tree: &Tree, clause: &mut Clause) {
         let named = tree.names.iter().any(|name| name.tokens.contains(&word) && name.kind != NameKind::Location);
         named || matches!(class, Some(NounClass::Person | NounClass::Group | NounClass::Organisation))
     };
-    let last =
-        clause.obliques.iter().filter(|oblique| oblique.head > clause.predicate && !made(oblique.head)).next_back();
+    let last = clause.obliques.iter().rfind(|oblique| oblique.head > clause.predicate && !made(oblique.head));
     let by = last.and_then(|last| {
         let mut behind = tree.dependents_by(last.head, &[Dependency::Nmod]);
         behind.find(|&child| tree.preposition(child).as_deref() == Some("by") && people(child))
