@@ -1,17 +1,11 @@
-//! Fits the weights of the pronoun ranker, and scores them on GAP:
-//!
-//! ```text
-//! pronouns fit GUM.conllu GAP.tsv > data/models/pronouns.tsv     fits on GUM's coreference and on GAP's examples
-//! pronouns cross GUM.conllu GAP.tsv                              which settings do best on fifths of GAP left out of the fit
-//! pronouns score GAP.tsv [WEIGHTS.tsv]                           precision, recall and F1 as GAP counts them
-//! pronouns check GUM.conllu [WEIGHTS.tsv]                        the same on GUM, for each kind of pronoun and some thresholds
-//! ```
+//! Fits the weights of the pronoun ranker, and scores them on GAP: `pronouns --help`.
 
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs::read_to_string;
-use std::process::ExitCode;
+use std::path::{Path, PathBuf};
 
+use clap::Parser;
 use newsgraph::extract::training::{PronounExample, fit, pronoun_example, pronoun_examples};
 use newsgraph::extract::{Discourse, LocalEntity, MentionKind, Ranker};
 use newsgraph::model::Span;
@@ -23,37 +17,40 @@ const LEAST: usize = 5;
 /// GAP's examples are few and hard: each counts as eight.
 const TIMES_GAP: usize = 8;
 
-fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let done = match arguments.as_slice() {
-        ["fit", gum, gap] => write_weights(gum, gap),
-        ["cross", gum, gap, left_out @ ..] => cross(gum, gap, left_out),
-        ["check", gum] => check(gum, Ranker::embedded()),
-        ["check", gum, weights] => {
-            read_to_string(weights).map_err(Into::into).and_then(|table| check(gum, &Ranker::from_table(&table)))
-        }
-        ["score", gap] => score(gap, Ranker::embedded()),
-        ["score", gap, weights] => {
-            read_to_string(weights).map_err(Into::into).and_then(|table| score(gap, &Ranker::from_table(&table)))
-        }
-        _ => {
-            eprintln!(
-                "usage: pronouns fit GUM.conllu GAP.tsv | pronouns score GAP.tsv [WEIGHTS.tsv] | pronouns check GUM.conllu"
-            );
-            return ExitCode::from(2);
-        }
+/// Fits the weights of the pronoun ranker, and scores them.
+#[derive(Parser)]
+enum Command {
+    /// Fits on GUM's coreference and on GAP's examples; the weights on standard output (data/models/pronouns.tsv).
+    Fit { gum: PathBuf, gap: PathBuf },
+    /// Which settings do best on fifths of GAP left out of the fit.
+    Cross {
+        gum: PathBuf,
+        gap: PathBuf,
+        /// Kinds of features left out.
+        left_out: Vec<String>,
+    },
+    /// Precision, recall and F1 on GUM for each kind of pronoun and some thresholds.
+    Check { gum: PathBuf, weights: Option<PathBuf> },
+    /// Precision, recall and F1 as GAP counts them.
+    Score { gap: PathBuf, weights: Option<PathBuf> },
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let ranker = |weights: Option<PathBuf>| -> Result<Ranker, Box<dyn Error>> {
+        Ok(match weights {
+            Some(file) => Ranker::from_table(&read_to_string(file)?),
+            None => Ranker::embedded().clone(),
+        })
     };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
+    match Command::parse() {
+        Command::Fit { gum, gap } => write_weights(&gum, &gap),
+        Command::Cross { gum, gap, left_out } => cross(&gum, &gap, &left_out),
+        Command::Check { gum, weights } => check(&gum, &ranker(weights)?),
+        Command::Score { gap, weights } => score(&gap, &ranker(weights)?),
     }
 }
 
-fn write_weights(gum: &str, gap: &str) -> Result<(), Box<dyn Error>> {
+fn write_weights(gum: &Path, gap: &Path) -> Result<(), Box<dyn Error>> {
     let of_gum = gum_examples(&read_to_string(gum)?)?;
     let first = fit(&of_gum, EPOCHS, PENALTY, LEAST);
     let read = analysed(&read_to_string(gap)?);
@@ -114,7 +111,7 @@ fn gap_examples(read: &[&ReadQuestion], first: &Ranker) -> Vec<PronounExample> {
 
 /// Fits on GUM and four fifths of GAP and scores the fifth left out, for some settings; features that begin with one of
 /// `left_out` are not used.
-fn cross(gum: &str, gap: &str, left_out: &[&str]) -> Result<(), Box<dyn Error>> {
+fn cross(gum: &Path, gap: &Path, left_out: &[String]) -> Result<(), Box<dyn Error>> {
     let without = |mut examples: Vec<PronounExample>| {
         for (features, _) in examples.iter_mut().flat_map(|example| &mut example.candidates) {
             features.retain(|feature| {
@@ -291,7 +288,7 @@ fn meant(question: &GapQuestion, discourse: &Discourse) -> Option<usize> {
     })
 }
 
-fn score(gap: &str, ranker: &Ranker) -> Result<(), Box<dyn Error>> {
+fn score(gap: &Path, ranker: &Ranker) -> Result<(), Box<dyn Error>> {
     let mut counts = [Count::default(); 2];
     let verbose = std::env::var_os("VERBOSE").is_some();
     for question in gap_questions(&read_to_string(gap)?) {
@@ -320,7 +317,7 @@ fn score(gap: &str, ranker: &Ranker) -> Result<(), Box<dyn Error>> {
 }
 
 /// How the ranker does on pronouns of GUM, those before each resolved as GUM says.
-fn check(gum: &str, ranker: &Ranker) -> Result<(), Box<dyn Error>> {
+fn check(gum: &Path, ranker: &Ranker) -> Result<(), Box<dyn Error>> {
     let examples = gum_examples(&read_to_string(gum)?)?;
     for class in ["he", "it", "they"] {
         for least in [0.3, 0.4, 0.5] {

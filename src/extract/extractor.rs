@@ -78,6 +78,9 @@ impl<'a> Extractor<'a> {
     fn drafts(&self, text: &str, analysis: &Analysis, discourse: &Discourse, published: Option<Date>) -> Vec<Draft> {
         let mut speech = SpeechTime::default();
         self.in_each_scene(text, analysis, discourse, published, |scene| {
+            if worth::is_credit(scene) {
+                return Vec::new();
+            }
             let (mut drafts, used) = verbal::drafts(scene);
             drafts.extend(event_noun::drafts(scene, &used));
             drafts.extend(office::drafts(scene));

@@ -2,6 +2,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::analysis::{Analysis, Name, Sentence, Token};
+use super::dateline;
 use super::model::{Model, ModelError, WordLists};
 use super::name::{self, Evidence};
 use super::network::{self, Reading, SentenceRows, Style};
@@ -59,7 +60,30 @@ impl Analyzer {
             drafts.push(self.draft(spans, forms, part[0].gap == Gap::Paragraph));
             start = end + 1;
         }
-        self.finish(drafts)
+        let (parts, datelines) = self.without_datelines(drafts);
+        let mut analysis = self.finish(parts);
+        dateline::join(&mut analysis.sentences, &datelines);
+        analysis
+    }
+
+    /// Sets datelines apart from the sentences that they stand before, so that both are read well. Gives the positions of
+    /// the datelines, each right before its sentence.
+    fn without_datelines<'t>(&self, drafts: Vec<Draft<'t>>) -> (Vec<Draft<'t>>, Vec<usize>) {
+        let mut parts = Vec::with_capacity(drafts.len());
+        let mut datelines = Vec::new();
+        for draft in drafts {
+            let length = if draft.starts_paragraph || parts.is_empty() { dateline::length(&draft.forms) } else { 0 };
+            if length == 0 {
+                parts.push(draft);
+                continue;
+            }
+            let (mut spans, mut forms) = (draft.spans, draft.forms);
+            let (rest, sentence) = (spans.split_off(length), forms.split_off(length));
+            datelines.push(parts.len());
+            parts.push(self.draft(spans, forms, draft.starts_paragraph));
+            parts.push(self.draft(rest, sentence, draft.starts_paragraph));
+        }
+        (parts, datelines)
     }
 
     /// Analyses a question or request: one sentence, whatever its punctuation. One without any capital is read as if names

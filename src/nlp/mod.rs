@@ -3,6 +3,7 @@
 mod analysis;
 mod analyzer;
 pub mod conllu;
+mod dateline;
 mod hash;
 mod lemma;
 mod model;

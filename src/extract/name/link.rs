@@ -209,7 +209,12 @@ fn short_name(
     if let Some(draft) = named_storm(builder, &key, names, drafts) {
         return draft;
     }
-    if (person || name.entity_type.is_none())
+    // "Claire Beaumont … Beaumont said", whatever the tagger takes the second for.
+    let guessed = !name.settled
+        && name.tokens.len() == 1
+        && matches!(name.entity_type, Some(EntityType::Organization | EntityType::Product | EntityType::Thing))
+        && builder.find_key(&format!("name:{key}")).is_none();
+    if (person || guessed || name.entity_type.is_none())
         && let Some(draft) = bearer_of_surname(builder, &key, names, drafts, index, person)
     {
         return draft;
@@ -384,5 +389,9 @@ fn variant(
 
 /// True if a list has the name: two listed names are never spellings of one another.
 pub fn is_known(name: &str) -> bool {
-    countries().named(name).is_some() || city(name).is_some() || region(name).is_some() || organisation(name).is_some()
+    countries().named(name).is_some()
+        || countries().of_seat(name).is_some()
+        || city(name).is_some()
+        || region(name).is_some()
+        || organisation(name).is_some()
 }

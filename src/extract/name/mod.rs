@@ -7,6 +7,7 @@ pub(super) mod link;
 pub(super) mod role;
 pub(super) mod span;
 pub(super) mod spelling;
+pub(super) mod whole;
 
 use std::ops::Range;
 
@@ -109,7 +110,7 @@ fn raw_names(sentence: &Sentence) -> Vec<(Range<usize>, Option<NameKind>)> {
         }
     }
     spans.sort_by_key(|(tokens, _)| tokens.start);
-    joined(sentence, spans)
+    whole::bodies_of(sentence, joined(sentence, whole::quoted_titles(sentence, spans)))
 }
 
 /// "Munich" before "Conference", "Warsaw" before "Pact": a name that only modifies the proper noun behind it is part of it.

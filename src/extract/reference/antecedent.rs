@@ -102,11 +102,43 @@ fn shares_verb(builder: &Builder<'_>, index: usize, draft: usize, token: usize) 
     let possessive = word.relation == Dependency::NmodPoss;
     let reflexive = word.form.ends_with("self") || word.form.ends_with("selves");
     let verb = governor(sentence, token).0;
+    // "Met him and thanked *him*": the subject of the first verb is that of the second.
+    let shared = verb.filter(|_| !possessive && !reflexive).and_then(|verb| understood_subject(sentence, verb));
+    if shared.is_some_and(|subject| subject != token && builder.draft_at(index, subject) == Some(draft)) {
+        return true;
+    }
     !possessive
         && !reflexive
         && builder
             .mentions_before(draft, index, token)
             .any(|mention| mention.sentence == index && governor(sentence, mention.head).0 == verb)
+}
+
+/// The subject of a verb that does not say it itself: that of the verb which it is joined to, or of the one above an
+/// infinitive, whose object it is where there is one ("urged *X* to meet him").
+fn understood_subject(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let argument = |verb: usize, relations: &[Dependency]| {
+        sentence.children(verb).find(|&child| relations.contains(&sentence.tokens[child].relation))
+    };
+    let subject = |verb: usize| argument(verb, &[Dependency::Nsubj, Dependency::NsubjPass]);
+    let mut at = verb;
+    for _ in 0..4 {
+        if let Some(subject) = subject(at) {
+            return Some(subject);
+        }
+        let above = sentence.tokens[at].head? as usize;
+        match sentence.tokens[at].relation {
+            Dependency::Conj | Dependency::Advcl => {}
+            Dependency::Xcomp => {
+                if let Some(object) = argument(above, &[Dependency::Obj, Dependency::Iobj]) {
+                    return Some(object);
+                }
+            }
+            _ => return None,
+        }
+        at = above;
+    }
+    None
 }
 
 /// True if the pronoun stands inside a phrase for the draft ("his aunt Mary" is not he, nor is she Mary), clauses that

@@ -69,11 +69,11 @@ pub fn owner_of_whole(builder: &Builder<'_>, index: usize, token: usize) -> Opti
     let above = above.filter(|_| given_as_part)?;
     let of_verb = || sentence.children(above).find(|&child| sentence.tokens[child].relation == Dependency::Obj);
     let whole = if sentence.tokens[above].tag == Tag::Verb { of_verb()? } else { above };
-    let owners = subtree(sentence, whole).into_iter().filter(|&word| {
+    let mut owners = subtree(sentence, whole).into_iter().filter(|&word| {
         let owns = &sentence.tokens[word];
         word < part && owns.relation == Dependency::NmodPoss && owns.tag != Tag::Pronoun
     });
-    builder.draft_at(index, owners.last()?)
+    builder.draft_at(index, owners.next_back()?)
 }
 
 /// "Peru says that it has …", "Harrow's chief, Ana Silva, said it would …": the state or organisation that says what the
@@ -199,5 +199,8 @@ fn is_empty_subject(sentence: &Sentence, predicate: usize) -> bool {
     let passive = sentence.children(predicate).any(|child| sentence.tokens[child].relation == Dependency::NsubjPass);
     let impersonal =
         matches!(&*token.lemma, "seem" | "appear" | "happen" | "turn" | "rain" | "snow" | "take" | "matter");
-    impersonal || clause && (token.tag != Tag::Verb || passive)
+    // "It is time for others to act".
+    let time = &*token.lemma == "time"
+        && sentence.children(predicate).any(|child| sentence.tokens[child].relation == Dependency::Cop);
+    impersonal || time || clause && (token.tag != Tag::Verb || passive)
 }

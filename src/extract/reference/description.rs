@@ -66,6 +66,16 @@ fn antecedent(builder: &Builder<'_>, index: usize, phrase: &NounPhrase) -> Optio
     {
         return Some(draft);
     }
+    let aged = phrase.modifiers.iter().any(|&word| {
+        let form = &*sentence.tokens[word].form;
+        form == "old" || form.ends_with("-year-old")
+    });
+    let definite = sentence
+        .children(phrase.head)
+        .any(|child| child < phrase.head && sentence.tokens[child].form.eq_ignore_ascii_case("the"));
+    if aged && definite && !plural && noun_class(&lemma) == Some(NounClass::Person) {
+        return person_in_focus(builder, index, phrase.head);
+    }
     if plain
         && !plural
         && country.is_none()
@@ -139,6 +149,23 @@ fn described_so(builder: &Builder<'_>, index: usize, head: usize, lemma: &str) -
             && builder.mentions_before(draft, index, head).next().is_some()
     });
     found.next().filter(|_| found.next().is_none())
+}
+
+/// "The 29-year-old striker": the person with a name who is the first one named in the sentence before, if that sentence
+/// or the one before it names a person.
+fn person_in_focus(builder: &Builder<'_>, index: usize, head: usize) -> Option<usize> {
+    let recent = builder.recent(index, head, 2, |draft, mention| {
+        let entry = &builder.drafts[draft];
+        entry.named && entry.entity_type == EntityType::Person && mention.sentence < index
+    });
+    let last = recent.iter().map(|((sentence, _), _)| *sentence).max()?;
+    let mut there: Vec<_> = recent.iter().filter(|((sentence, _), _)| *sentence == last).collect();
+    there.sort_by_key(|(place, _)| *place);
+    let subject = |&&((sentence, token), _): &&((usize, usize), usize)| {
+        let relation = governor(builder.sentence(sentence), token).1;
+        matches!(relation, Dependency::Nsubj | Dependency::NsubjPass)
+    };
+    there.iter().find(|&place| subject(place)).or(there.first()).map(|(_, draft)| *draft)
 }
 
 /// "The French carmaker": the company of the last sentences, if there is only one.

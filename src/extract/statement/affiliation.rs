@@ -37,7 +37,7 @@ pub fn drafts(scene: &Scene) -> Vec<Draft> {
                 && scene.entity_type(child) == Some(EntityType::Organization)
                 && scene.is_named(child)
         });
-        let Some(body) = of.filter(|_| scene.is_named(person) && in_name(scene, person)) else { continue };
+        let Some(body) = of.filter(|_| scene.is_named(person) && is_in_person(scene, person)) else { continue };
         let words = scene
             .discourse
             .entity_at(scene.sentence, body)
@@ -58,6 +58,6 @@ pub fn drafts(scene: &Scene) -> Vec<Draft> {
     found
 }
 
-fn in_name(scene: &Scene, head: usize) -> bool {
-    scene.tree.names.iter().any(|name| name.kind == NameKind::Person && name.tokens.contains(&head))
+fn is_in_person(scene: &Scene, head: usize) -> bool {
+    scene.name_at(head).is_some_and(|name| name.kind == NameKind::Person)
 }

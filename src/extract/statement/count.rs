@@ -23,9 +23,11 @@ pub fn drafts(scene: &Scene) -> Vec<Draft> {
             found.extend(inhabited(scene, head));
         }
         found.extend(aged(scene, head));
+        found.extend(described_by_age(scene, head));
     }
     for clause in scene.clauses {
         found.extend(possessed(scene, clause));
+        found.extend(at_age(scene, clause));
     }
     found
 }
@@ -151,6 +153,47 @@ fn aged(scene: &Scene, number: usize) -> Option<Draft> {
     }
     let status = scene.judge.presupposed(person);
     Some(draft(scene, scene.participant(person), "has_age".to_owned(), vec![number], object, status))
+}
+
+/// "Ana Silva, a *43-year-old* judge", "the *29-year-old* striker", "Ana Silva, *aged 78*".
+fn described_by_age(scene: &Scene, word: usize) -> Option<Draft> {
+    let tree = scene.tree;
+    let form = tree.token(word).form.to_lowercase();
+    let is = |index: usize, wanted: &str| tree.tokens.get(index).is_some_and(|token| &*token.form == wanted);
+    let (number, old) = if form == "aged" {
+        let alone = tree.tokens.get(word + 2).is_none_or(|next| next.tag == Tag::Punctuation);
+        (Some(word + 1).filter(|&number| number < tree.tokens.len() && alone)?, word)
+    } else if is(word + 1, "-") && is(word + 2, "year") && is(word + 3, "-") && is(word + 4, "old") {
+        (word, word + 4)
+    } else {
+        return None;
+    };
+    let object = age(scene, number).filter(|_| tree.is_numeral(number))?;
+    let named = |&head: &usize| scene.is_named(head) && scene.entity_type(head) == Some(EntityType::Person);
+    let above = std::iter::successors(tree.head(old), |&head| tree.head(head)).take(3);
+    let mut above = above.filter(|&head| tree.is_nominal(head));
+    let noun = above.next()?;
+    let person = std::iter::once(noun)
+        .chain(scene.name_beside(noun))
+        .chain(tree.head(noun).filter(|_| tree.token(noun).relation == Dependency::Appos))
+        .find(named)?;
+    let status = scene.judge.presupposed(person);
+    Some(draft(scene, scene.participant(person), "has_age".to_owned(), vec![number], object, status))
+}
+
+/// "Died *at the age of 91*".
+fn at_age(scene: &Scene, clause: &Clause) -> Option<Draft> {
+    let tree = scene.tree;
+    let age_noun =
+        clause.obliques.iter().find(|oblique| oblique.preposition == "at" && tree.lemma(oblique.head) == "age")?;
+    let number = of_complement(tree, age_noun.head).or_else(|| tree.dependent(age_noun.head, &[Dependency::Nummod]))?;
+    let object = age(scene, number).filter(|_| tree.is_numeral(number))?;
+    let died = matches!(&*tree.lemma(clause.predicate), "die" | "retire" | "pass");
+    let person = clause.subjects.first().copied().filter(|&head| scene.is_named(head) && died)?;
+    (scene.entity_type(person) == Some(EntityType::Person)).then(|| {
+        let status = scene.judge.status(clause);
+        draft(scene, scene.participant(person), "has_age".to_owned(), vec![age_noun.head, number], object, status)
+    })
 }
 
 /// "She was 79": how old a person is.

@@ -179,7 +179,8 @@ fn undergone(scene: &Scene, noun: usize) -> Vec<Draft> {
     let counted = |head: usize| scene.participant(head).quantity.is_some_and(|quantity| quantity.number.is_some());
     let whose = || {
         let possessor = tree.dependent(noun, &[Dependency::NmodPoss]);
-        possessor.or_else(|| of_complement(tree, noun)).filter(|&head| scene.is_named(head) || counted(head))
+        let whose = possessor.or_else(|| of_complement(tree, noun)).filter(|&head| !is_time(tree, head, "of"));
+        whose.filter(|&head| scene.is_named(head) || counted(head))
     };
     if let Some(relation) = scene.schema.happening(&lemma) {
         let subjects: Vec<usize> = whose().map(|head| tree.coordinated(head)).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Whether a clause's subject and objects can be what a named relation speaks of: one visits a place or people, not a
 //! conclusion; a car that hits a cyclist attacks nobody.
 
-use crate::lexicon::{NounClass, is_abstract, noun_class, office};
+use crate::lexicon::{NounClass, countries, is_abstract, noun_class, office};
 use crate::model::EntityType;
 use crate::nlp::{Dependency, PennTag, Tag};
 use crate::schema::{RelationType, Schema};
@@ -95,6 +95,10 @@ impl Reading<'_> {
             // A study finds, a ruling says.
             Kind::Abstract => types.contains(&EntityType::Work),
             Kind::Unknown => !figurative || self.tree.token(head).tag != Tag::Noun,
+            // "A Volvo XC90": one of a make.
+            Kind::Referring if figurative && self.known.family == "attack" => {
+                !self.tree.dependents_by(head, &[Dependency::Det]).any(|det| self.tree.lemma(det) == "a")
+            }
             Kind::Known(_) | Kind::Referring => true,
         }
     }
@@ -103,8 +107,9 @@ impl Reading<'_> {
     fn is_armed(&self, head: usize) -> bool {
         let tree = self.tree;
         let sent = || {
-            tree.dependents_by(head, &[Dependency::Amod])
-                .any(|child| tree.lemma(child) == "military" || tree.token(child).form.starts_with(char::is_uppercase))
+            tree.dependents_by(head, &[Dependency::Amod]).any(|child| {
+                tree.lemma(child) == "military" || countries().of_adjective(&tree.token(child).form).is_some()
+            })
         };
         noun_class(&tree.lemma(head)) == Some(NounClass::Weapon) || sent()
     }

@@ -25,7 +25,26 @@ pub fn drafts(
     found.extend(places_attacked(scene, relation, subject, status));
     found.extend(founding(scene, relation, times, status));
     found.extend(replacement(scene, clause, status));
+    found.extend(appeal(scene, clause, subject, status));
     found
+}
+
+/// "Appealed to the neighbours *for tents*": what is asked for hangs on those who are asked.
+fn appeal(scene: &Scene, clause: &Clause, subject: &Participant, status: Status) -> Vec<Draft> {
+    let tree = scene.tree;
+    let appeals = matches!(&*tree.lemma(clause.predicate), "appeal" | "plead") && clause.voice == Voice::Active;
+    let asked = clause.obliques.iter().filter(|oblique| appeals && matches!(&*oblique.preposition, "to" | "with"));
+    let wanted = asked
+        .flat_map(|asked| tree.dependents_by(asked.head, &[Dependency::Nmod]))
+        .find(|&child| tree.preposition(child).as_deref() == Some("for"));
+    let (Some(wanted), Some(known)) = (wanted, scene.schema.relation("demanded")) else { return Vec::new() };
+    let mut trigger = vec![clause.predicate];
+    trigger.extend(tree.dependent(wanted, &[Dependency::Case]));
+    let drafts = tree.coordinated(wanted).into_iter().map(|head| {
+        let naming = Naming { name: known.name.clone(), family: Some(known.family.clone()), trigger: trigger.clone() };
+        scene.draft(subject.clone(), naming, Some(scene.participant(head)), status)
+    });
+    drafts.collect()
 }
 
 /// "Attacked targets in X", "fortified the harbour of X": whoever attacks or strengthens what lies in a place does so to the place.
@@ -84,7 +103,7 @@ fn founding(scene: &Scene, relation: &Relation, times: &[usize], status: Status)
 /// "Sentenced X to six years", "charged X with fraud": what X got, or is said to have done, is told of X.
 fn penalties(scene: &Scene, clause: &Clause, relation: &Relation, status: Status) -> Vec<Draft> {
     let judged = matches!(relation.name.as_str(), "charged" | "convicted" | "sentenced");
-    if !judged || clause.voice == Voice::Passive {
+    if !judged || clause.voice == Voice::Passive && clause.agents.is_empty() {
         return Vec::new();
     }
     let tree = scene.tree;

@@ -1,12 +1,14 @@
 //! What clauses and nouns state of the entities, and how far the article stands behind it.
 
 pub(super) mod affiliation;
+pub(super) mod causing;
 pub(super) mod confidence;
 pub(super) mod count;
 pub(super) mod demand;
 pub(super) mod draft;
 pub(super) mod event_noun;
 pub(super) mod fit;
+pub(super) mod home;
 pub(super) mod implied;
 pub(super) mod location;
 pub(super) mod loss;

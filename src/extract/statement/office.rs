@@ -1,11 +1,13 @@
 //! Offices and descriptions: "NATO chief Jens Stoltenberg", "Sergei Gadai, governor of Luhansk", "X is a company".
 
+use crate::lexicon::{NounClass, is_abstract, noun_class};
 use crate::model::{EntityType, Polarity};
 use crate::nlp::{Dependency, NameKind, PennTag, Tag};
 
 use crate::extract::statement::affiliation;
 use crate::extract::statement::count;
 use crate::extract::statement::draft::Draft;
+use crate::extract::statement::home;
 use crate::extract::statement::relation::{of_complement, snake};
 use crate::extract::statement::scene::{Naming, Scene};
 use crate::extract::statement::setting::setting;
@@ -90,6 +92,10 @@ fn office(scene: &Scene, noun: usize) -> Option<Office> {
         };
         of.retain(|&of| !nationality(of));
     }
+    // "Among the witnesses the finance minister Ana Silva": nobody is minister of people.
+    if NATIONAL.contains(&&*name) {
+        of.retain(|&of| scene.is_named(of) || noun_class(&tree.lemma(of)) != Some(NounClass::Person));
+    }
     Some(Office { relation: name, family: relation.family.clone(), words, of })
 }
 
@@ -165,7 +171,9 @@ fn titles(scene: &Scene) -> Vec<Draft> {
         let Some(title) = inside.or(before) else { continue };
         let Some(holder) = name.tokens.clone().rev().find(|&token| scene.is_named(token)) else { continue };
         if let Some(office) = office(scene, title) {
-            found.extend(office_drafts(scene, holder, office, scene.judge.background(holder)));
+            let status = scene.judge.background(holder);
+            found.extend(home::draft(scene, holder, &office.relation, &office.words).filter(|_| office.of.is_empty()));
+            found.extend(office_drafts(scene, holder, office, status));
         }
     }
     found
@@ -194,6 +202,7 @@ fn appositions(scene: &Scene) -> Vec<Draft> {
                 .filter(|office| !office.of.is_empty() && (person || !matches!(&*office.family, "role" | "kinship")))
             {
                 Some(office) => found.extend(office_drafts(scene, named, office, status)),
+                None if named == beside && person => found.extend(office_behind(scene, named, described, status)),
                 None if named == head && one.is_none() => {
                     found.extend(description(scene, named, described, vec![described], status))
                 }
@@ -204,6 +213,18 @@ fn appositions(scene: &Scene) -> Vec<Draft> {
     }
     found.extend(rival_subjects(scene));
     found
+}
+
+/// "A spokesman for *the victims' union, Peter Adel*, said": the person set beside the body holds the office before it.
+fn office_behind(scene: &Scene, person: usize, body: usize, status: Status) -> Vec<Draft> {
+    let tree = scene.tree;
+    let holder = tree.head(body).filter(|&head| head < body && tree.token(body).relation == Dependency::Nmod);
+    let office = holder.and_then(|holder| office(scene, holder)).filter(|office| office.of.contains(&body));
+    let Some(office) = office else { return Vec::new() };
+    let naming = Naming { name: office.relation, family: Some(office.family), trigger: office.words };
+    // The name beside the body is the person's, not its own.
+    let body = scene.participant_in(scene.sentence, body);
+    vec![scene.draft(scene.participant(person), naming, Some(body), status)]
 }
 
 /// "*A member of Parliament, Ana Silva* said": the office before the name, where the tree gives the verb two subjects.
@@ -275,12 +296,14 @@ fn taken_up(scene: &Scene) -> Vec<Draft> {
         let holders = match clause.voice {
             Voice::Passive if gives => &clause.subjects,
             Voice::Active if takes => &clause.subjects,
+            Voice::Active if gives => &clause.objects,
             _ => continue,
         };
         let status = scene.judge.status(clause);
         for complement in complements.flat_map(|head| tree.coordinated(head)) {
             let Some(office) = office(scene, complement).filter(|office| office.family == "role") else { continue };
-            let persons = holders.iter().filter(|&&head| scene.entity_type(head) == Some(EntityType::Person));
+            let person = |head: usize| head != complement && scene.entity_type(head) == Some(EntityType::Person);
+            let persons = holders.iter().filter(|&&head| person(head));
             for &holder in persons {
                 let office = Office {
                     of: office.of.clone(),
@@ -332,6 +355,17 @@ fn description(scene: &Scene, subject: usize, described: usize, trigger: Vec<usi
     let row = beside
         && scene.tree.dependent(described, &[Dependency::Nummod]).is_some()
         && scene.tree.tokens.iter().all(|token| !matches!(token.tag, Tag::Verb | Tag::Auxiliary));
+    // "told Ana Silva, *a choice* that cost him dear": a deed, a thought are nobody.
+    let known = scene.entity_type(subject);
+    let somebody = matches!(
+        known,
+        Some(
+            EntityType::Person | EntityType::Organization | EntityType::Country | EntityType::Place | EntityType::Group
+        )
+    );
+    if beside && somebody && scene.is_named(subject) && is_abstract(&scene.tree.lemma(described)) {
+        return None;
+    }
     let bare_number = beside && scene.tree.is_numeral(described);
     if named && beside || bare_number || row || text_only || scene.tree.token(described).tag == Tag::Pronoun {
         return None;

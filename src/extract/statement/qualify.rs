@@ -23,7 +23,10 @@ pub fn qualify(scene: &Scene, clause: &Clause, draft: &mut Draft, objects: &[usi
         .chain(objects.iter().copied())
         .collect();
     let setting = setting(scene, clause, &taken);
-    draft.time = setting.time;
+    // "Spent *eight months* in prison": what is told is no time besides.
+    let stretch = draft.object.as_ref().filter(|object| object.quantity.as_ref().is_some_and(|it| !it.unit.is_empty()));
+    let told = stretch.map(|object| object.text.clone());
+    draft.time = setting.time.filter(|time| told.as_deref() != Some(time.text.as_str()));
     let place = place_on_object(scene, draft).or(setting.place).filter(|&head| !belongs_to_object(scene, draft, head));
     draft.place = place.map(|head| scene.participant(head)).or_else(|| place_meant_by_there(scene, clause));
     draft.place = draft.place.take().or_else(|| place_of_doers(scene, draft));

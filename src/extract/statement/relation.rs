@@ -1,5 +1,6 @@
 //! Which relation a clause expresses, and where its object stands.
 
+use crate::lexicon::is_abstract;
 use crate::model::EntityType;
 use crate::nlp::{Dependency, PennTag, Tag};
 use crate::schema::{ObjectSlot, Schema, VerbFrame};
@@ -58,6 +59,12 @@ pub fn named_relation(tree: &Tree, clause: &Clause, schema: &Schema, entity_type
             if is_adverbial(tree, &preposition, clause.predicate) || is_time(tree, clause.predicate, &preposition) {
                 return None;
             }
+            if let Some(found) = state_frame(tree, clause, schema, &preposition) {
+                return Some(found);
+            }
+            if state_of(tree, clause).is_some() {
+                return None;
+            }
             // "in office", "at sea": a bare noun names no place.
             if is_bare_noun(tree, clause.predicate)
                 || tree.dependents(clause.predicate).iter().all(|&child| {
@@ -85,6 +92,50 @@ pub fn named_relation(tree: &Tree, clause: &Clause, schema: &Schema, entity_type
         }
         PredicateKind::Copula => None,
     }
+}
+
+/// "Is in charge of *X*", "were in talks with *X*": a pattern of "be", or the event noun itself, names the relation.
+fn state_frame(tree: &Tree, clause: &Clause, schema: &Schema, preposition: &str) -> Option<Relation> {
+    let noun = clause.predicate;
+    if tree.dependent(noun, &[Dependency::Det]).is_some() {
+        return None;
+    }
+    let lemma = tree.lemma(noun);
+    let worded = schema.verb_frames("be").iter().filter_map(|frame| {
+        let [first, second] = frame.words.as_slice() else { return None };
+        let ObjectSlot::Preposition(object) = &frame.object else { return None };
+        (first == preposition && *second == lemma).then(|| (frame.relation, vec![object.clone()]))
+    });
+    let held = matches!(preposition, "in" | "at").then(|| schema.noun_frames(&lemma)).into_iter().flatten();
+    let told = held.map(|frame| (frame.relation, frame.prepositions.clone()));
+    worded.chain(told).find_map(|(index, prepositions)| {
+        let objects = complements(tree, noun, &prepositions)?;
+        let mut trigger: Vec<usize> = tree.dependents_by(noun, &[Dependency::Cop, Dependency::Case]).collect();
+        trigger.push(noun);
+        Some(relation(schema, index, trigger, objects, Direct::No))
+    })
+}
+
+/// "Is in need *of food*": the state and what it is about, where the noun names no place.
+pub fn state_of(tree: &Tree, clause: &Clause) -> Option<Relation> {
+    let noun = clause.predicate;
+    let preposition = tree.preposition(noun)?;
+    let lemma = tree.lemma(noun);
+    let bare = tree.token(noun).tag == Tag::Noun
+        && tree.dependent(noun, &[Dependency::Det, Dependency::Nummod, Dependency::NmodPoss]).is_none();
+    let state = is_abstract(&lemma) || matches!(&*lemma, "need" | "want");
+    if !bare || !matches!(&*preposition, "in" | "at" | "on" | "under") || !state {
+        return None;
+    }
+    let about = tree.dependents_by(noun, &[Dependency::Nmod]).find(|&child| {
+        child > noun && matches!(tree.preposition(child).as_deref(), Some("of" | "with" | "for" | "to"))
+    })?;
+    let second = tree.preposition(about)?;
+    let mut trigger: Vec<usize> = tree.dependents_by(noun, &[Dependency::Cop, Dependency::Case]).collect();
+    trigger.push(noun);
+    trigger.sort_unstable();
+    let name = format!("be_{}_{}_{}", snake(&preposition), snake(&lemma), snake(&second));
+    Some(Relation { name, family: None, trigger, objects: tree.coordinated(about), direct: false })
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -124,7 +175,12 @@ fn light_relation(tree: &Tree, clause: &Clause, schema: &Schema) -> Option<Relat
         let noun = see_through(tree, object);
         schema.noun_frames(&tree.lemma(noun)).iter().find_map(|frame| {
             let objects = complements(tree, noun, &frame.prepositions)
-                .or_else(|| clause_complements(clause, &frame.prepositions))
+                .or_else(|| {
+                    // "takes effect on Monday".
+                    let found = clause_complements(tree, clause, &frame.prepositions)?;
+                    let kept = found.into_iter().filter(|&head| !is_time(tree, head, ""));
+                    Some(kept.collect::<Vec<_>>()).filter(|kept| !kept.is_empty())
+                })
                 .or_else(|| (noun != object).then(|| complements(tree, object, &frame.prepositions)).flatten())?;
             let mut trigger = vec![clause.predicate, noun];
             trigger.extend(&clause.particles);
@@ -143,14 +199,16 @@ pub fn complements(tree: &Tree, noun: usize, prepositions: &[String]) -> Option<
     Some(tree.coordinated(head))
 }
 
-fn clause_complements(clause: &Clause, prepositions: &[String]) -> Option<Vec<usize>> {
-    let heads: Vec<usize> = clause
-        .obliques
-        .iter()
-        .filter(|oblique| prepositions.contains(&oblique.preposition))
-        .map(|oblique| oblique.head)
-        .collect();
-    (!heads.is_empty()).then_some(heads)
+/// The first phrase with one of these prepositions beside the verb and what is coordinated with it: of "competed *in the
+/// final* in Lagos" the second is the place.
+fn clause_complements(tree: &Tree, clause: &Clause, prepositions: &[String]) -> Option<Vec<usize>> {
+    let mut tied = clause.obliques.iter().filter(|oblique| prepositions.contains(&oblique.preposition));
+    let kept =
+        tied.clone().find(|oblique| !is_time(tree, oblique.head, &oblique.preposition)).or_else(|| tied.next())?;
+    let series = tree.first_of_series(kept.head);
+    let heads = clause.obliques.iter().filter(|oblique| prepositions.contains(&oblique.preposition));
+    let heads = heads.map(|oblique| oblique.head).filter(|&head| tree.first_of_series(head) == series);
+    Some(heads.collect())
 }
 
 /// "gave *the hospital* two scanners": who gets it needs no preposition.
@@ -223,7 +281,12 @@ fn match_frame(
                     other.relation == frame.relation && other.object == ObjectSlot::Direct && other.words.is_empty()
                 })
             };
-            let carries = bare && (schema.is_light_verb(&frame.verb) || takes_object());
+            // "Lost a player to injury" is no defeat.
+            let otherwise = || {
+                let other = |other: &VerbFrame| other.object == ObjectSlot::Direct && other.words.is_empty();
+                preposition == "to" && schema.verb_frames(&frame.verb).iter().any(other)
+            };
+            let carries = bare && (schema.is_light_verb(&frame.verb) || takes_object() || otherwise());
             if carries
                 && clause.voice == Voice::Active
                 && !undergoers.is_empty()
@@ -234,7 +297,7 @@ fn match_frame(
             let wanted = std::slice::from_ref(preposition);
             let found = noun
                 .and_then(|noun| complements(tree, noun, wanted))
-                .or_else(|| clause_complements(clause, wanted))
+                .or_else(|| clause_complements(tree, clause, wanted))
                 .or_else(|| frame.other_participant.then(|| on_objects(tree, undergoers, wanted)).flatten())
                 .or_else(|| frame.other_participant.then(|| receivers(clause, preposition)).flatten());
             match found {

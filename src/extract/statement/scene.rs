@@ -11,7 +11,7 @@ use crate::extract::statement::office_list;
 use crate::extract::statement::relation::of_complement;
 use crate::extract::statement::status::{Judge, Status};
 use crate::extract::syntax::clause::{Clause, Link, PredicateKind};
-use crate::extract::syntax::phrase::{phrase_text, phrase_words, words_span, words_text};
+use crate::extract::syntax::phrase::{dateline, phrase_text, phrase_words, words_span, words_text};
 use crate::extract::syntax::tree::Tree;
 use crate::extract::syntax::word_classes::{SPEAKING_FOR, TELLING};
 use crate::extract::value::quantity::quantity;
@@ -123,7 +123,10 @@ impl<'a> Scene<'a> {
     /// As [`Scene::participant`], without the words of a clause on it that tells of it: "airbags" in "airbags *made by X*".
     pub fn participant_apart(&self, head: usize, clause: &Clause) -> Participant {
         let mut participant = self.participant(head);
-        if clause.noun == Some(head) && clause.link == Link::Noun && participant.value_type != ValueType::Clause {
+        if clause.noun == Some(head)
+            && matches!(clause.link, Link::Noun | Link::Relative)
+            && participant.value_type != ValueType::Clause
+        {
             let own = self.tree.subtree(clause.predicate, |_| true);
             let words: Vec<usize> =
                 phrase_words(self.tree, head).into_iter().filter(|word| !own.contains(word)).collect();
@@ -183,7 +186,8 @@ impl<'a> Scene<'a> {
         if let Some(named) = self.named(head) {
             return Some(named);
         }
-        let described = matches!(tree.token(head).tag, Tag::Noun | Tag::Adjective | Tag::Verb) && !self.in_name(head);
+        let described =
+            matches!(tree.token(head).tag, Tag::Noun | Tag::Adjective | Tag::Verb) && !self.name_at(head).is_some();
         let definite = tree.dependents_by(head, &[Dependency::Det, Dependency::NmodPoss]).next().is_some();
         let name = tree.dependents_by(head, &[Dependency::Appos]).next()?;
         let close = tree
@@ -197,22 +201,39 @@ impl<'a> Scene<'a> {
             known.tokens.contains(&name) && known.tokens.start == head + 1 && whole
         };
         let before = tree.token(head).penn == PennTag::Nn && tree.names.iter().any(right_behind);
-        (described && (definite || before) && close && name > head && self.in_name(name) && self.is_named(name))
-            .then_some(name)
+        (described
+            && (definite || before)
+            && close
+            && name > head
+            && self.name_at(name).is_some()
+            && self.is_named(name))
+        .then_some(name)
     }
 
     /// "A woman named *Ana Silva*".
     fn named(&self, head: usize) -> Option<usize> {
         let tree = self.tree;
         let naming = tree.dependents_by(head, &[Dependency::Acl]).find(|&child| {
-            child == head + 1 && matches!(&*tree.token(child).form, "named" | "called") && !self.in_name(head)
+            child == head + 1
+                && matches!(&*tree.token(child).form, "named" | "called" | "known")
+                && self.name_at(head).is_none()
         })?;
+        // "the storm known *as* Mara".
+        if &*tree.token(naming).form == "known" {
+            let one = tree.dependents_by(head, &[Dependency::Det]).any(|det| tree.lemma(det) == "the");
+            let mut names = tree.dependents_by(naming, &[Dependency::Obl]);
+            let whole = names.find_map(|name| self.name_at(name));
+            let name = whole.filter(|known| known.tokens.start > naming + 1);
+            let name = name.and_then(|known| known.tokens.clone().rev().find(|&token| self.is_named(token)));
+            return name.filter(|_| one && tree.token(naming + 1).form.eq_ignore_ascii_case("as"));
+        }
         let mut names = tree.dependents_by(naming, &[Dependency::Xcomp, Dependency::Obj]);
-        names.find(|&name| name == naming + 1 && self.in_name(name) && self.is_named(name))
+        names.find(|&name| name == naming + 1 && self.name_at(name).is_some() && self.is_named(name))
     }
 
-    fn in_name(&self, token: usize) -> bool {
-        self.tree.names.iter().any(|name| name.tokens.contains(&token))
+    /// The name that the word is part of.
+    pub fn name_at(&self, token: usize) -> Option<&Name> {
+        self.tree.names.iter().find(|name| name.tokens.contains(&token))
     }
 
     /// The noun phrase headed by `head` in another sentence of the document.
@@ -234,6 +255,11 @@ impl<'a> Scene<'a> {
             None => ValueType::Text,
         };
         let text = phrase_text(tree, head, self.text);
+        // "the mine's owner": the mark is no part of who owns.
+        let owner = tree.dependents_by(head, &[Dependency::Case]).any(|mark| tree.token(mark).penn == PennTag::Pos);
+        let marks = ["'s", "’s", "'", "’"];
+        let bare = marks.iter().find_map(|mark| text.strip_suffix(mark)).filter(|_| owner).map(str::to_owned);
+        let text = bare.unwrap_or(text);
         Participant { sentence, head: counted(tree, head), text, value_type, quantity }
     }
 
@@ -255,8 +281,11 @@ impl<'a> Scene<'a> {
         let dispensable = |word: usize| {
             let token = self.tree.token(word);
             token.tag == Tag::Punctuation
-                || (token.relation == Dependency::Mark && matches!(&*token.lemma, "that" | "to"))
+                || (token.relation == Dependency::Mark
+                    && matches!(&*token.lemma, "for" | "of" | "that" | "to" | "with"))
         };
+        let line = dateline(self.tree);
+        words.retain(|&word| line == 0 || word > line);
         let skipped = words.iter().take_while(|&&word| dispensable(word)).count();
         words.drain(..skipped);
         while words.len() > 1 && words.last().is_some_and(|&word| self.tree.token(word).tag == Tag::Punctuation) {
@@ -338,7 +367,11 @@ impl<'a> Scene<'a> {
         let introduced = |child: usize| {
             matches!(self.tree.preposition(child).as_deref(), Some("including" | "such as" | "like" | "such"))
         };
-        let own = self.tree.dependents_by(head, &[Dependency::Nmod, Dependency::Acl, Dependency::Obl]);
+        // "12 of the *states, including Peru*".
+        let whole = of_complement(self.tree, head).filter(|_| self.tree.is_numeral(head));
+        let own = [Some(head), whole].into_iter().flatten().flat_map(|head| {
+            self.tree.dependents_by(head, &[Dependency::Nmod, Dependency::Acl, Dependency::Obl]).collect::<Vec<_>>()
+        });
         let examples = own.filter(|&child| introduced(child)).chain(self.example_after(head));
         let mut heads = vec![head];
         for example in examples.flat_map(|example| self.tree.coordinated(example)) {
@@ -358,9 +391,10 @@ impl<'a> Scene<'a> {
     /// "Two astronauts, *Ann Lee* and *Bob Stone*": the first of the names set beside a noun in the plural.
     fn names_of_several(&self, head: usize) -> Option<usize> {
         let tree = self.tree;
-        let plural = tree.token(head).penn == PennTag::Nns && !self.in_name(head);
-        let beside = tree.dependents_by(head, &[Dependency::Appos]).find(|&name| name > head && self.in_name(name))?;
-        let several = tree.dependents_by(beside, &[Dependency::Conj]).any(|next| self.in_name(next));
+        let plural = tree.token(head).penn == PennTag::Nns && self.name_at(head).is_none();
+        let beside =
+            tree.dependents_by(head, &[Dependency::Appos]).find(|&name| name > head && self.name_at(name).is_some())?;
+        let several = tree.dependents_by(beside, &[Dependency::Conj]).any(|next| self.name_at(next).is_some());
         (plural && several).then_some(beside)
     }
 

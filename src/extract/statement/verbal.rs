@@ -7,14 +7,16 @@ use crate::schema::{Effect, ObjectSlot};
 
 use crate::extract::statement::draft::{Draft, Participant};
 use crate::extract::statement::qualify::qualify;
-use crate::extract::statement::relation::{Relation, named_relation, open_relation, passive_name, snake};
+use crate::extract::statement::relation::{
+    Relation, named_relation, of_complement, open_relation, passive_name, snake, state_of,
+};
 use crate::extract::statement::scene::{Naming, Scene};
 use crate::extract::statement::setting::time_phrases;
 use crate::extract::statement::status::Status;
-use crate::extract::statement::{demand, implied, loss, wording};
+use crate::extract::statement::{causing, demand, implied, loss, wording};
 use crate::extract::syntax::clause::{Clause, Link, Oblique, PredicateKind, Voice};
 use crate::extract::syntax::idiom::is_adverbial;
-use crate::extract::syntax::tree::Tree;
+use crate::extract::syntax::phrase::dateline;
 use crate::extract::syntax::word_classes::{CIRCUMSTANTIAL, EMPTY_ALONE, GETTING, SERVING, TRANSITIVE};
 use crate::extract::value::time::is_time;
 
@@ -24,6 +26,11 @@ pub fn drafts(scene: &Scene) -> (Vec<Draft>, Vec<usize>) {
     let mut used = Vec::new();
     for clause in scene.clauses.iter().filter(|clause| clause.kind != PredicateKind::Copula) {
         found.extend(demand::draft(scene, clause));
+        let causing = causing::drafts(scene, clause);
+        if !causing.is_empty() {
+            found.extend(causing);
+            continue;
+        }
         let named = named_relation(scene.tree, clause, scene.schema, &|head| scene.entity_type(head));
         let Some(relation) = named.or_else(|| open(scene, clause)) else { continue };
         let relation = wording::complete(scene, clause, relation);
@@ -46,6 +53,9 @@ fn open(scene: &Scene, clause: &Clause) -> Option<Relation> {
             let preposition = scene.tree.preposition(clause.predicate)?;
             if is_adverbial(scene.tree, &preposition, clause.predicate) || preposition.starts_with("according") {
                 return None;
+            }
+            if let Some(state) = state_of(scene.tree, clause) {
+                return Some(state);
             }
             let trigger = scene.tree.dependents_by(clause.predicate, &[Dependency::Cop, Dependency::Case]).collect();
             let name = format!("be_{}", snake(&preposition));
@@ -94,7 +104,28 @@ fn is_carried_by_its_content(scene: &Scene, clause: &Clause, relation: &Relation
         Some(Effect::Plans | Effect::Tries | Effect::Achieves | Effect::Refuses | Effect::Fears | Effect::Wants)
     );
     // "is considered to be": likewise.
-    let reported = effect == Some(Effect::Reports) && clause.voice == Voice::Passive;
+    // "was accused of stealing" tells who was accused.
+    // "were confirmed killed" tells of the dead.
+    let blamed = matches!(relation.family.as_deref(), Some("accuse" | "casualty" | "charge"));
+    let reported = effect == Some(Effect::Reports) && clause.voice == Voice::Passive && !blamed;
+    // "Threatened to strike", "declined to comment": the clause under it makes no statement of its own.
+    let bare = |content: &Clause| {
+        content.kind == PredicateKind::Verb
+            && content.voice == Voice::Active
+            && content.undergoers().is_empty()
+            && content.obliques.is_empty()
+            && content.marker.as_deref() == Some("to")
+            && self::content(scene, content).is_none()
+    };
+    let spoken = matches!(relation.family.as_deref(), Some("demand" | "promise" | "refuse" | "threaten"));
+    // "promised *that* homes would be built".
+    let told = |content: &Clause| {
+        let promised = matches!(relation.family.as_deref(), Some("promise" | "threaten"));
+        promised && content.own_subject && content.marker.as_deref() == Some("that")
+    };
+    if spoken && content(scene, clause).is_some_and(|content| bare(content) || told(content)) {
+        return false;
+    }
     let passive = clause.voice == Voice::Passive && relation.direct;
     let no_object = relation.objects.is_empty() || passive || !relation.direct && relation.family.is_none();
     (reported || carries && (no_object || effect == Some(Effect::Achieves))) && content(scene, clause).is_some()
@@ -200,7 +231,8 @@ impl ClauseReader<'_, '_> {
                 // "faces 20 years in prison": a stretch of time that one gets.
                 let gets = GETTING.contains(&&*scene.tree.lemma(self.clause.predicate))
                     && scene.tree.dependent(object, &[Dependency::Nummod]).is_some();
-                let is_when = is_time(scene.tree, object, "") && !scene.tree.is_numeral(object);
+                let is_when =
+                    is_time(scene.tree, object, "") && !scene.tree.is_numeral(object) && !self.is_object(object);
                 if object == doer || is_when && !gets {
                     continue;
                 }
@@ -220,6 +252,16 @@ impl ClauseReader<'_, '_> {
             }
         }
         found
+    }
+
+    /// "Came *second*", "ended *ten years of rule*": words of time that say what, not when.
+    fn is_object(&self, head: usize) -> bool {
+        let tree = self.scene.tree;
+        let filled = || {
+            of_complement(tree, head).is_some_and(|of| !is_time(tree, of, "of"))
+                && tree.token(head).relation == Dependency::Obj
+        };
+        tree.token(head).tag == Tag::Adverb || filled()
     }
 
     /// Clauses without object: the content of speech, or the first phrase beside the verb, or nothing.
@@ -301,8 +343,8 @@ impl ClauseReader<'_, '_> {
         let first = named.or_else(|| tied.iter().find(belongs));
         let mut found = Vec::new();
         if let Some(first) = first {
-            let series = first_of_series(scene.tree, first.head);
-            for oblique in tied.iter().filter(|oblique| first_of_series(scene.tree, oblique.head) == series) {
+            let series = scene.tree.first_of_series(first.head);
+            for oblique in tied.iter().filter(|oblique| scene.tree.first_of_series(oblique.head) == series) {
                 let name = format!("{base}_{}", snake(&oblique.preposition));
                 let mut trigger = relation.trigger.clone();
                 trigger.extend(scene.tree.dependent(oblique.head, &[Dependency::Case]));
@@ -366,7 +408,10 @@ impl ClauseReader<'_, '_> {
                     };
                     found.push(scene.draft(subject.clone(), naming, Some(scene.participant(object)), self.status));
                 }
-                if self.clause.objects.is_empty() {
+                let deed = self.deed(relation, &name, &subject);
+                if let Some(deed) = deed {
+                    found.push(deed);
+                } else if self.clause.objects.is_empty() {
                     found.extend(
                         self.called(relation, &name, &subject)
                             .unwrap_or_else(|| self.with_oblique(relation, &name, &subject, free, times)),
@@ -390,6 +435,19 @@ impl ClauseReader<'_, '_> {
             }
         }
         found
+    }
+
+    /// "Was found guilty *of having sold it*", "was accused *of stealing*": the deed is a clause.
+    fn deed(&self, relation: &Relation, name: &str, subject: &Participant) -> Option<Draft> {
+        let scene = self.scene;
+        let judged = matches!(relation.family.as_deref(), Some("accuse" | "acquit" | "charge" | "sentence"));
+        let deed = content(scene, self.clause).filter(|_| judged)?;
+        let marker = deed.marker.as_deref().filter(|marker| matches!(*marker, "of" | "for" | "with"))?;
+        let mut trigger = relation.trigger.clone();
+        trigger.extend(scene.tree.dependent(deed.predicate, &[Dependency::Mark]));
+        let naming = Naming { name: format!("{name}_{}", snake(marker)), family: relation.family.clone(), trigger };
+        let object = scene.clause_participant(deed.predicate);
+        Some(scene.draft(subject.clone(), naming, Some(object), self.status))
     }
 
     /// "The square called *the Oval*", "was declared *the winner*": what somebody or something is called.
@@ -444,29 +502,4 @@ impl ClauseReader<'_, '_> {
                 && tree.dependents(head).iter().any(|&child| tree.token(child).relation == Dependency::Nmod)
             || tree.token(head).tag == Tag::Adjective && tree.dependent(head, &[Dependency::Det]).is_some()
     }
-}
-
-/// How many words a dateline takes ("LAGOS, 3 May 2021 — The minister …"): nothing in it takes part in what follows.
-fn dateline(tree: &Tree) -> usize {
-    let dash = (0..tree.tokens.len().min(12)).find(|&index| matches!(&*tree.token(index).form, "—" | "–" | "--"));
-    let heading = |index: usize| {
-        let token = tree.token(index);
-        matches!(token.tag, Tag::ProperNoun | Tag::Numeral | Tag::Punctuation | Tag::Symbol)
-            || token.form.starts_with(char::is_uppercase)
-    };
-    match dash {
-        Some(dash) if dash > 0 && (0..dash).all(heading) => dash,
-        _ => 0,
-    }
-}
-
-/// The first member of the series that the word is coordinated in.
-fn first_of_series(tree: &Tree, mut word: usize) -> usize {
-    while let Some(head) = tree.head(word)
-        && head < word
-        && matches!(tree.token(word).relation, Dependency::Conj | Dependency::Appos)
-    {
-        word = head;
-    }
-    word
 }

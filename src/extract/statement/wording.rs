@@ -77,9 +77,11 @@ fn as_described(scene: &Scene, clause: &Clause, relation: Relation) -> Relation 
     if guilty && let Some(convicted) = scene.schema.relation("convicted") {
         return Relation { name: convicted.name.clone(), family: Some(convicted.family.clone()), ..relation };
     }
+    // "Were confirmed killed".
+    let established = clause.voice == Voice::Passive && tree.lemma(clause.predicate) == "confirm";
     // "left nine people dead": killing them.
     let acts = matches!(&*tree.lemma(clause.predicate), "beat" | "hack" | "leave" | "shoot" | "stab" | "strike");
-    if acts
+    if (acts || established)
         && let Some(name) = tree
             .dependents_by(clause.predicate, &[Dependency::Xcomp])
             .find_map(|child| outcome(&tree.token(child).form))
@@ -112,7 +114,7 @@ fn as_described(scene: &Scene, clause: &Clause, relation: Relation) -> Relation 
 /// The act that leaves people in this state.
 fn outcome(state: &str) -> Option<&'static str> {
     Some(match state.to_lowercase().as_str() {
-        "dead" => "killed",
+        "dead" | "killed" => "killed",
         "hurt" | "injured" | "wounded" => "wounded",
         "displaced" | "homeless" => "displaced",
         _ => return None,
@@ -123,6 +125,12 @@ fn outcome(state: &str) -> Option<&'static str> {
 fn as_spoken(scene: &Scene, clause: &Clause, relation: Relation) -> Relation {
     let tree = scene.tree;
     let lemma = tree.lemma(clause.predicate);
+    // "Added a third goal", "explained the decision": nothing is said in so many words.
+    let thing = relation.objects.iter().all(|&object| matches!(tree.token(object).tag, Tag::Noun | Tag::ProperNoun));
+    let speech = relation.family.as_deref() == Some("say") && !matches!(&*lemma, "comment" | "reply" | "say" | "tweet");
+    if speech && thing && !relation.objects.is_empty() && content(scene, clause).is_none() {
+        return Relation { name: lemma, family: None, ..relation };
+    }
     // "replaced the pump with a new one": whoever does so succeeds nobody.
     let exchanged = lemma == "replace"
         && clause.voice == Voice::Active

@@ -53,6 +53,26 @@ pub fn is_telling(scene: &Scene, draft: &Draft) -> bool {
     }
 }
 
+/// "Photo: Ana Silva (Agency)": who made a picture; it tells nothing of the news.
+pub fn is_credit(scene: &Scene) -> bool {
+    let tokens = &scene.tree.tokens;
+    let [kind, colon, ..] = tokens.as_slice() else { return false };
+    let picture = matches!(
+        &*kind.form.to_lowercase(),
+        "credit"
+            | "graphic"
+            | "illustration"
+            | "image"
+            | "images"
+            | "map"
+            | "photo"
+            | "photograph"
+            | "photos"
+            | "picture"
+    );
+    picture && &*colon.form == ":" && tokens.iter().all(|token| !matches!(token.tag, Tag::Verb | Tag::Auxiliary))
+}
+
 /// Less than this is sure only where a subject is understood from afar, over more than one clause.
 const UNDERSTOOD: f32 = 0.45;
 
@@ -73,7 +93,7 @@ const HAPPENING: &[&str] =
 /// Verbs that say little of what they tie.
 const EMPTY_VERBS: &[&str] = &[
     "be", "become", "come", "do", "get", "go", "happen", "have", "keep", "make", "mean", "put", "remain", "see",
-    "seem", "take", "think", "try", "use", "want", "know", "feel", "look", "need",
+    "seem", "take", "think", "try", "want", "know", "feel", "look",
 ];
 
 /// True for a name, a description with a name, or a demonym.

@@ -418,7 +418,11 @@ fn controller(tree: &Tree, clause: &Clause, governor: &Clause) -> Vec<usize> {
     let needed = matches!(&*lemma, "have" | "need" | "use" | "want")
         && governor.link == Link::Relative
         && governor.noun.is_some_and(|noun| governor.objects == [noun]);
-    let subject_controls = needed || matches!(&*lemma, "promise" | "threaten" | "vow");
+    // "told the paper, *implying* that …": behind a comma it is the subject that goes on.
+    let first = tree.subtree(clause.predicate, |_| true)[0];
+    let goes_on = tree.token(clause.predicate).penn == PennTag::Vbg
+        && first.checked_sub(1).is_some_and(|before| &*tree.token(before).form == ",");
+    let subject_controls = needed || goes_on || matches!(&*lemma, "promise" | "threaten" | "vow");
     if !subject_controls && governor.voice == Voice::Active {
         // "spent eight years fortifying": a time does nothing.
         let objects: Vec<usize> =

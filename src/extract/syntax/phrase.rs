@@ -70,7 +70,9 @@ fn is_bare(tree: &Tree, head: usize, words: &[usize]) -> bool {
 fn restriction(tree: &Tree, head: usize) -> Vec<usize> {
     let clause = tree.dependents_by(head, &[Dependency::Acl, Dependency::AclRelcl]).find(|&clause| clause > head);
     let words = clause.map(|clause| tree.subtree(clause, |_| true)).unwrap_or_default();
-    let tied = words.first() == Some(&(head + 1)) && words.len() <= LONGEST_RESTRICTION;
+    // "The accord, *which has lapsed*" says nothing of which one is meant.
+    let parted = tree.tokens.get(head + 1).is_some_and(|next| next.tag == Tag::Punctuation);
+    let tied = words.first() == Some(&(head + 1)) && words.len() <= LONGEST_RESTRICTION && !parted;
     if tied { words } else { Vec::new() }
 }
 
@@ -149,4 +151,18 @@ pub fn words_text(tree: &Tree, words: &[usize], text: &str) -> String {
 pub fn words_span(tree: &Tree, words: impl IntoIterator<Item = usize>) -> Span {
     let spans = words.into_iter().map(|word| tree.token(word).span);
     spans.reduce(Span::join).unwrap_or_default()
+}
+
+/// How many words a dateline takes ("LAGOS, 3 May 2021 — The minister …"): nothing in it takes part in what follows.
+pub fn dateline(tree: &Tree) -> usize {
+    let dash = (0..tree.tokens.len().min(12)).find(|&index| matches!(&*tree.token(index).form, "—" | "–" | "--"));
+    let heading = |index: usize| {
+        let token = tree.token(index);
+        matches!(token.tag, Tag::ProperNoun | Tag::Numeral | Tag::Punctuation | Tag::Symbol)
+            || token.form.starts_with(char::is_uppercase)
+    };
+    match dash {
+        Some(dash) if dash > 0 && (0..dash).all(heading) => dash,
+        _ => 0,
+    }
 }

@@ -1,6 +1,7 @@
 //! Mends readings that dependency parsers often miss, where the words leave no doubt.
 
-use crate::nlp::{Dependency, PennTag, Tag};
+use crate::lexicon::{NounClass, is_abstract, noun_class};
+use crate::nlp::{Dependency, NameKind, PennTag, Tag};
 
 use crate::extract::syntax::clause::{Clause, Link, Oblique, PredicateKind, Voice, is_relative_pronoun};
 use crate::extract::syntax::repair_subject::mend_subject;
@@ -47,6 +48,7 @@ pub fn mend(tree: &Tree, found: &mut [Clause], position: usize) {
     misplaced_subject(tree, found, position);
     speaking_on(tree, found, position);
     spent(tree, found, position);
+    agent_behind(tree, &mut found[position]);
     mend_subject(tree, found, position);
 }
 
@@ -203,7 +205,9 @@ const CHARGING: &[&str] = &[
 fn charge(tree: &Tree, found: &mut [Clause], position: usize) {
     let clause = &found[position];
     let tied = matches!(clause.marker.as_deref(), Some("of" | "for" | "from" | "with"));
-    let open = tree.token(clause.predicate).penn == PennTag::Vbg && !clause.own_subject;
+    // "of *having* sold it".
+    let first = clause.auxiliaries.iter().copied().min().unwrap_or(clause.predicate);
+    let open = tree.token(first).penn == PennTag::Vbg && !clause.own_subject;
     let Some(governor) = found.iter().find(|other| Some(other.predicate) == clause.governor) else { return };
     let charging = CHARGING.contains(&tree.lemma(governor.predicate).as_str());
     let about = match clause.link {
@@ -211,7 +215,11 @@ fn charge(tree: &Tree, found: &mut [Clause], position: usize) {
         Link::Noun => clause.noun.is_some_and(|noun| governor.undergoers().contains(&noun)),
         _ => false,
     };
-    if tied && open && charging && about {
+    // "Confessed *to killing* her": what somebody says of himself.
+    let admits = clause.marker.as_deref() == Some("to")
+        && matches!(&*tree.lemma(governor.predicate), "admit" | "confess" | "plead")
+        && clause.link == Link::Adverbial;
+    if open && (admits || tied && charging && about) {
         let clause = &mut found[position];
         clause.link = Link::Content;
         clause.noun = None;
@@ -418,6 +426,34 @@ fn spent(tree: &Tree, found: &mut [Clause], position: usize) {
     if on_time && spends {
         found[position].link = Link::Content;
         found[position].noun = None;
+    }
+}
+
+/// "Was found under a bridge *by walkers*": where no agent stands, people behind the last phrase are it, unless its noun
+/// tells of something that they made or did.
+fn agent_behind(tree: &Tree, clause: &mut Clause) {
+    if clause.voice != Voice::Passive || !clause.agents.is_empty() || clause.link == Link::Noun {
+        return;
+    }
+    let made = |word: usize| {
+        let lemma = tree.lemma(word);
+        let class = noun_class(&lemma);
+        matches!(class, Some(NounClass::Event | NounClass::Work | NounClass::Law | NounClass::Product))
+            || is_abstract(&lemma)
+    };
+    let people = |word: usize| {
+        let class = noun_class(&tree.lemma(word));
+        let named = tree.names.iter().any(|name| name.tokens.contains(&word) && name.kind != NameKind::Location);
+        named || matches!(class, Some(NounClass::Person | NounClass::Group | NounClass::Organisation))
+    };
+    let last =
+        clause.obliques.iter().filter(|oblique| oblique.head > clause.predicate && !made(oblique.head)).next_back();
+    let by = last.and_then(|last| {
+        let mut behind = tree.dependents_by(last.head, &[Dependency::Nmod]);
+        behind.find(|&child| tree.preposition(child).as_deref() == Some("by") && people(child))
+    });
+    if let Some(by) = by {
+        clause.agents = tree.coordinated(by);
     }
 }
 

@@ -10,15 +10,42 @@ use crate::extract::value::time::is_time;
 
 /// Mends the subject of one clause.
 pub fn mend_subject(tree: &Tree, found: &mut [Clause], position: usize) {
+    bare_subject(tree, &mut found[position]);
     rivals(tree, found, position);
     behind_conjunction(tree, found, position);
     reduced_relative(tree, &mut found[position]);
     who_of_person(tree, &mut found[position]);
+    which_agrees(tree, &mut found[position]);
     agreeing_antecedent(tree, &mut found[position]);
     of_thinker(tree, found, position);
     of_last_speaker(tree, found, position);
     of_speaker_again(tree, found, position);
     of_last_subject(tree, found, position);
+    behind_complement(tree, found, position);
+}
+
+/// "In 2007 *a fire in the town* killed nine": a phrase without preposition before a finite verb that has no subject is the
+/// subject.
+fn bare_subject(tree: &Tree, clause: &mut Clause) {
+    let finite = clause.auxiliaries.first().copied().unwrap_or(clause.predicate);
+    if clause.own_subject || clause.link != Link::Root || !is_finite(tree.token(finite).penn) {
+        return;
+    }
+    let found = clause.obliques.iter().position(|oblique| {
+        let determined = || tree.dependent(oblique.head, &[Dependency::Det, Dependency::Nummod]).is_some();
+        let named = tree.token(oblique.head).tag == Tag::ProperNoun;
+        oblique.preposition.is_empty()
+            && oblique.head < finite
+            && tree.is_nominal(oblique.head)
+            && (named || determined())
+            && !is_time(tree, oblique.head, "")
+            && tree.dependent(oblique.head, &[Dependency::Case]).is_none()
+    });
+    if let Some(position) = found {
+        let head = clause.obliques.remove(position).head;
+        clause.subjects = tree.coordinated(head);
+        clause.own_subject = true;
+    }
 }
 
 /// "A report by X, *a company*, *two phones* were found": of two phrases before the verb that nothing joins, the nearer
@@ -150,9 +177,45 @@ fn who_of_person(tree: &Tree, clause: &mut Clause) {
     let kind = |word: usize| tree.names.iter().find(|name| name.tokens.contains(&word)).map(|name| name.kind);
     let who = clause.subjects.iter().any(|&subject| tree.token(subject).penn == PennTag::Wp);
     let Some(noun) = clause.noun.filter(|_| clause.link == Link::Relative && who) else { return };
-    let above = tree.head(noun).filter(|&head| head < noun && kind(head) == Some(NameKind::Person));
-    if kind(noun) == Some(NameKind::Location) && above.is_some() {
+    let person =
+        |head: usize| kind(head) == Some(NameKind::Person) || noun_class(&tree.lemma(head)) == Some(NounClass::Person);
+    let above = tree.head(noun).filter(|&head| head < noun && tree.is_nominal(head) && person(head));
+    if matches!(kind(noun), Some(NameKind::Location | NameKind::Organization)) && above.is_some() {
         clause.noun = above;
+    }
+}
+
+/// "Owners of Delta, which *is* based there", "talks with the union, which *were* suspended": the verb tells whether one or
+/// several are meant.
+fn which_agrees(tree: &Tree, clause: &mut Clause) {
+    let which = clause.subjects.iter().any(|&subject| tree.token(subject).penn == PennTag::Wdt);
+    let Some(noun) = clause.noun.filter(|_| clause.link == Link::Relative && which) else { return };
+    let finite =
+        clause.auxiliaries.iter().copied().min().or_else(|| tree.dependent(clause.predicate, &[Dependency::Cop]));
+    let finite = tree.token(finite.unwrap_or(clause.predicate));
+    let several = match (finite.penn, &*finite.form.to_lowercase()) {
+        (PennTag::Vbz, _) | (_, "was") => false,
+        (PennTag::Vbp, _) | (_, "were") => true,
+        _ => return,
+    };
+    let joined = |word: usize| tree.dependent(word, &[Dependency::Conj]).is_some();
+    let plural = |word: usize| matches!(tree.token(word).penn, PennTag::Nns) || joined(word);
+    // "The staff of the bank, which were …"; a body with a name beside something in the plural is one.
+    let group = |word: usize| {
+        let class = noun_class(&tree.lemma(word)).filter(|_| tree.token(word).tag == Tag::Noun);
+        matches!(class, Some(NounClass::Group | NounClass::Organisation))
+    };
+    if several && !plural(noun) && !group(noun) {
+        let above = tree.head(noun).filter(|&above| above < noun && plural(above));
+        if let Some(above) = above.filter(|_| tree.token(noun).relation == Dependency::Nmod) {
+            clause.noun = Some(above);
+        }
+    } else if !several && tree.token(noun).penn == PennTag::Nns && !joined(noun) {
+        let below = tree.dependents_by(noun, &[Dependency::Nmod]);
+        let one = below.filter(|&child| child < clause.predicate && tree.token(child).penn == PennTag::Nnp).last();
+        if one.is_some() {
+            clause.noun = one;
+        }
     }
 }
 
@@ -227,12 +290,36 @@ fn of_speaker_again(tree: &Tree, found: &mut [Clause], position: usize) {
     // "have abused and ignored": the second may be a participle.
     let finite = first.unwrap_or(said.predicate);
     let perfect = tree.lemma(finite) == "have" && !said.auxiliaries.is_empty();
-    let present = matches!(tree.token(finite).penn, PennTag::Vbz | PennTag::Vbp) && !perfect;
+    // "Warned that floods could follow and *urged* people to leave": no past follows "could".
+    let modal = tree.token(finite).penn == PennTag::Md;
+    let present = matches!(tree.token(finite).penn, PennTag::Vbz | PennTag::Vbp) && !perfect || modal;
     let spoke = tree.token(speech.predicate).penn == PennTag::Vbd && speech.predicate < said.predicate;
     if present && spoke {
         let (subjects, governor) = (speech.subjects.clone(), speech.predicate);
         found[position].subjects = subjects;
         found[position].governor = Some(governor);
+    }
+}
+
+/// "Described the vote as free but *criticised* the delay": a verb that the tree ties to a complement of another verb in
+/// the same tense has that verb's subject.
+fn behind_complement(tree: &Tree, found: &mut [Clause], position: usize) {
+    let clause = &found[position];
+    let Some(above) = tree.head(clause.predicate).filter(|_| clause.link == Link::Coordinate && !clause.own_subject)
+    else {
+        return;
+    };
+    let joined = tree.dependent(clause.predicate, &[Dependency::Cc]).is_some();
+    let Some(governor) = found.iter().find(|other| Some(other.predicate) == clause.governor) else { return };
+    let complement = above != governor.predicate
+        && tree.head(above) == Some(governor.predicate)
+        && matches!(tree.token(above).tag, Tag::Noun | Tag::ProperNoun | Tag::Adjective)
+        && !matches!(tree.token(above).relation, Dependency::Nsubj | Dependency::NsubjPass);
+    let same_tense = is_finite(tree.token(clause.predicate).penn)
+        && tree.token(clause.predicate).penn == tree.token(governor.predicate).penn;
+    if joined && complement && same_tense && governor.own_subject && governor.voice == clause.voice {
+        let subjects = governor.subjects.clone();
+        found[position].subjects = subjects;
     }
 }
 

@@ -128,6 +128,17 @@ impl<'a> Tree<'a> {
         Some(words.iter().map(|&word| self.token(word).form.to_lowercase()).collect::<Vec<_>>().join(" "))
     }
 
+    /// The first of the phrases that the word is coordinated with or set beside.
+    pub fn first_of_series(&self, mut word: usize) -> usize {
+        while let Some(head) = self.head(word)
+            && head < word
+            && matches!(self.token(word).relation, Dependency::Conj | Dependency::Appos)
+        {
+            word = head;
+        }
+        word
+    }
+
     /// The text of a run of words as the article has it, from the first to the last.
     pub fn words_text<'t>(&self, words: &[usize], text: &'t str) -> &'t str {
         match (words.first(), words.last()) {

@@ -297,7 +297,7 @@ pub const CIRCUMSTANTIAL: &[&str] = &[
 ];
 
 /// Verbs whose object may be a stretch of time: "faces 20 years".
-pub const GETTING: &[&str] = &["add", "demand", "face", "get", "give", "lose", "receive", "seek", "serve"];
+pub const GETTING: &[&str] = &["add", "demand", "face", "get", "give", "lose", "receive", "seek", "serve", "spend"];
 
 /// Verbs that seldom have an object: "lied and broke the deal".
 pub const INTRANSITIVE: &[&str] = &[

@@ -134,8 +134,8 @@ fn times(graph: &Graph, matches: &[Match]) -> Vec<Candidate> {
 /// "In the evening" and "yesterday": the day tells more.
 fn without_hours(candidates: Vec<Candidate>) -> Vec<Candidate> {
     let hour = |one: &Candidate| {
-        let words = one.text.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase);
-        words.last().is_some_and(|last| HOURS.contains(&last.as_str()))
+        let mut words = one.text.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase);
+        words.next_back().is_some_and(|last| HOURS.contains(&last.as_str()))
             && !one.text.iter().flat_map(|text| text.split_whitespace()).any(sentence::names_day)
     };
     let (hours, days): (Vec<_>, Vec<_>) = candidates.into_iter().partition(hour);

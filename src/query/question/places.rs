@@ -148,6 +148,7 @@ fn place_behind(graph: &Graph, rest: &str) -> Option<usize> {
         let behind = run[end..].trim_start();
         behind.starts_with("and ") || behind.starts_with(", and ")
     };
-    let end = ends.filter(|&end| end > 0 && known(&run[..end]) && !listed(end)).last()?;
+    let mut ends = ends.filter(|&end| end > 0 && known(&run[..end]) && !listed(end));
+    let end = ends.next_back()?;
     Some(link.len() + end)
 }

@@ -1,8 +1,33 @@
 //! Clauses joined to the wrong word.
 
 use crate::extract::syntax::noun_phrase::subtree;
+use crate::extract::value::time::weekday;
 use crate::nlp::{Dependency, PennTag, Sentence, Tag};
 use crate::schema::{Effect, Schema};
+
+/// "The court in Lyon *on Friday* freed Ana Silva": a day behind the subject, with its verb to come, tells when.
+pub(super) fn days_of_subjects(sentence: &mut Sentence) {
+    for day in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[day];
+        let on = sentence.tokens[day - 1].form.eq_ignore_ascii_case("on");
+        let Some(noun) = token.head.map(|head| head as usize).filter(|_| token.relation == Dependency::Nmod) else {
+            continue;
+        };
+        let subject = &sentence.tokens[noun];
+        let takes_part = matches!(subject.relation, Dependency::Nsubj | Dependency::NsubjPass);
+        let verb = subject.head.filter(|&verb| verb as usize > day && takes_part);
+        let tensed = verb.filter(|&verb| {
+            let first = (day + 1..=verb as usize).find(|&word| sentence.tokens[word].tag != Tag::Adverb);
+            first.is_some_and(|first| {
+                matches!(sentence.tokens[first].penn, PennTag::Vbd | PennTag::Vbz | PennTag::Vbp | PennTag::Md)
+            })
+        });
+        if let Some(verb) = tensed.filter(|_| on && weekday(&sentence.tokens[day].form).is_some()) {
+            sentence.tokens[day].head = Some(verb);
+            sentence.tokens[day].relation = Dependency::Obl;
+        }
+    }
+}
 
 /// "X and Y have pledged funds and *Z is* taxing goods": a name behind the verb, right before another verb, is that verb's
 /// subject and no member of the list before.
@@ -141,6 +166,41 @@ pub(super) fn prepositions_of_nouns(sentence: &mut Sentence) {
         if let Some(noun) = noun.filter(free) {
             let token = &mut sentence.tokens[word];
             (token.head, token.relation, token.tag) = (Some(noun as u32), Dependency::Case, Tag::Adposition);
+        }
+    }
+}
+
+/// "Were able to show the car had come from X and *spoke* with Y": a past tense without auxiliary is no second half of
+/// "had come", but goes with the finite verb above it.
+pub(super) fn finite_conjuncts(sentence: &mut Sentence) {
+    for verb in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[verb];
+        let Some(first) = token.head.map(|head| head as usize).filter(|_| token.relation == Dependency::Conj) else {
+            continue;
+        };
+        let has = |verb: usize, relations: &[Dependency]| {
+            sentence.children(verb).any(|child| relations.contains(&sentence.tokens[child].relation))
+        };
+        let bare = token.penn == PennTag::Vbd
+            && !has(verb, &[Dependency::Nsubj, Dependency::NsubjPass, Dependency::Aux, Dependency::AuxPass]);
+        let told = &sentence.tokens[first];
+        let perfect = told.penn == PennTag::Vbn && told.relation == Dependency::Ccomp && has(first, &[Dependency::Aux]);
+        if !bare || !perfect {
+            continue;
+        }
+        let mut above = told.head.map(|head| head as usize);
+        while let Some(word) = above {
+            let token = &sentence.tokens[word];
+            let finite = matches!(token.penn, PennTag::Vbd | PennTag::Vbz | PennTag::Vbp)
+                || has(word, &[Dependency::Cop, Dependency::Aux, Dependency::AuxPass])
+                    && has(word, &[Dependency::Nsubj]);
+            if finite {
+                break;
+            }
+            above = token.head.map(|head| head as usize);
+        }
+        if let Some(above) = above.filter(|&above| above < first) {
+            sentence.tokens[verb].head = Some(above as u32);
         }
     }
 }

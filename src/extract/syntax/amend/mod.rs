@@ -7,7 +7,10 @@ mod name;
 mod number;
 mod passive;
 
-use clause::{joined_reports, last_speakers, later_subjects, past_tenses, prepositions_of_nouns};
+use clause::{
+    days_of_subjects, finite_conjuncts, joined_reports, last_speakers, later_subjects, past_tenses,
+    prepositions_of_nouns,
+};
 use epithet::epithets;
 use free_relative::free_relatives;
 use name::{bearers_behind_acronyms, chief_executives, offices_given, titles_beside, titles_with_field, whole_names};
@@ -34,12 +37,14 @@ pub fn amend(analysis: &mut Analysis, schema: &Schema) {
         objects_described(sentence);
         free_relatives(sentence);
         time_of_saying(sentence);
+        days_of_subjects(sentence);
         subjects_of_prospects(sentence);
         titles_beside(sentence);
         conditions(sentence);
         introduced_gerunds(sentence);
         later_subjects(sentence);
         past_tenses(sentence);
+        finite_conjuncts(sentence);
         joined_reports(sentence, schema);
         prepositions_of_nouns(sentence);
         last_speakers(sentence, schema);

@@ -23,17 +23,25 @@ pub(super) fn percentages(sentence: &mut Sentence) {
 pub(super) fn bounded_numbers(sentence: &mut Sentence) {
     for up in 1..sentence.tokens.len().saturating_sub(3) {
         let is = |word: usize, form: &str| sentence.tokens[word].form.eq_ignore_ascii_case(form);
-        let particle = sentence.tokens[up].relation == Dependency::CompoundPrt;
         let number = up + 2;
-        if !(particle && is(up, "up") && is(up + 1, "to") && sentence.tokens[number].tag == Tag::Numeral) {
+        if !(is(up, "up") && is(up + 1, "to") && sentence.tokens[number].tag == Tag::Numeral) {
             continue;
         }
-        let verb = sentence.tokens[up].head;
+        let particle = sentence.tokens[up].relation == Dependency::CompoundPrt;
+        let counted = sentence.tokens[number].head.map(|head| head as usize).filter(|&head| head > number);
+        let whole = counted.unwrap_or(number);
+        // "Killed *up to 20 people*" right behind the verb: no phrase of place or time.
+        let beside = sentence.tokens[whole].head.filter(|&head| head as usize + 1 == up);
+        let verbal = beside.filter(|&head| sentence.tokens[head as usize].tag == Tag::Verb);
+        let bare = matches!(sentence.tokens[whole].relation, Dependency::Obl | Dependency::OblUnmarked);
+        if !particle && !(verbal.is_some() && bare) {
+            continue;
+        }
+        let verb = if particle { sentence.tokens[up].head } else { verbal };
         sentence.tokens[up].head = Some(number as u32);
         sentence.tokens[up].relation = Dependency::Advmod;
         sentence.tokens[up + 1].head = Some(up as u32);
         sentence.tokens[up + 1].relation = Dependency::Fixed;
-        let counted = sentence.tokens[number].head.map(|head| head as usize).filter(|&head| head > number);
         let taken = verb.is_some_and(|verb| {
             sentence.children(verb as usize).any(|child| sentence.tokens[child].relation == Dependency::Obj)
         });
