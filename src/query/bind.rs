@@ -128,8 +128,12 @@ impl Roles {
 fn contents_after_preposition(statement: &Statement) -> Option<(String, Node)> {
     let content = statement.qualifiers.iter().find(|qualifier| qualifier.role == "content")?;
     let Object::Value(value) = &content.value else { return None };
-    let (first, rest) = value.text.split_once(' ').filter(|(first, _)| is_preposition(first))?;
-    Some((first.to_owned(), Node::Text(rest.to_owned())))
+    let (first, rest) = value.text.split_once(' ')?;
+    match is_preposition(first) {
+        true => Some((first.to_owned(), Node::Text(rest.to_owned()))),
+        // "of" may have been left out: "spying on Y".
+        false => first.ends_with("ing").then(|| ("of".to_owned(), Node::Text(value.text.clone()))),
+    }
 }
 
 /// The noun that a trigger carries beside its verb ("signed agreement with", "cancelled trip to"), as an object of its own.
