@@ -12,7 +12,7 @@ mod table;
 pub use countries::{Country, countries, country};
 pub use nouns::{
     Antecedent, Body, NounClass, acts_for_state, antecedent_of, body_of, is_abstract, is_act_of_state, noun_class,
-    state_behind,
+    same_happening, state_behind,
 };
 pub use organisations::{KnownOrganisation, OrganisationKind, organisation};
 pub use people::{Gender, Office, gender_of_given_name, is_given_name, is_title, office, title_gender};

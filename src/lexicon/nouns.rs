@@ -162,6 +162,16 @@ pub fn acts_for_state(noun: &str) -> bool {
     state_bodies().get(noun).is_some_and(|state| state.is_empty())
 }
 
+/// True if news may use the two nouns, singular and in lower case, for one happening ("fire", "blaze").
+pub fn same_happening(one: &str, other: &str) -> bool {
+    static LIST: OnceLock<Vec<Vec<&'static str>>> = OnceLock::new();
+    let groups = LIST.get_or_init(|| {
+        let lines = include_str!("../../data/words/event_groups.tsv").lines().filter(|line| !line.starts_with('#'));
+        lines.map(|line| line.split('\t').collect()).collect()
+    });
+    one == other || groups.iter().any(|group| group.contains(&one) && group.contains(&other))
+}
+
 /// The state for which a house or a street speaks: "White House".
 pub fn state_behind(name: &str) -> Option<&'static str> {
     state_bodies().get(name).copied().filter(|state| !state.is_empty())

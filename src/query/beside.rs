@@ -1,7 +1,7 @@
 //! Circumstances ("in Lima", "to prison") that an article tells beside a statement rather than in it.
 
 use crate::graph::Graph;
-use crate::model::{DocumentId, EntityId, EntityType, Span};
+use crate::model::{DocumentId, EntityId, EntityType, MONTHS, Span, WEEKDAYS};
 
 use super::link::names_of;
 use super::plan::Term;
@@ -61,7 +61,11 @@ pub(crate) fn told_beside(graph: &Graph, term: &Term, site: Site) -> Option<u8> 
 /// "four were killed in Lima": the words say where by themselves.
 fn names_place(words: &str) -> bool {
     let words: Vec<&str> = words.split_whitespace().collect();
-    let named = |word: &str| word.starts_with(char::is_uppercase);
+    let named = |word: &str| {
+        let plain = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+        let dated = MONTHS.contains(&plain.as_str()) || WEEKDAYS.contains(&plain.as_str());
+        word.starts_with(char::is_uppercase) && !dated
+    };
     words.windows(2).any(|pair| matches!(pair[0], "in" | "at" | "near") && named(pair[1]))
 }
 
@@ -80,9 +84,18 @@ fn is_nearest(graph: &Graph, asked: &[EntityId], region: Span, site: Site) -> bo
         let entity = graph.entity_by_id(graph.resolve(id));
         entity.is_some_and(|entity| matches!(entity.entity_type, EntityType::Place | EntityType::Country))
     };
+    // "A, a town ten miles from B": B only tells where A lies.
+    let text = graph.document(site.document).map_or("", |document| &*document.text);
+    let distant = |span: Span| {
+        let start = (span.start as usize).saturating_sub(30);
+        let start = (0..=start).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        let before = text.get(start..span.start as usize).unwrap_or_default();
+        ["mile", "kilomet", "km "].iter().any(|unit| before.contains(unit))
+            && ["from ", " of "].iter().any(|word| before.ends_with(word))
+    };
     let mut places: Vec<(Span, bool)> = graph
         .mentions_in(site.document)
-        .filter(|mention| inside(mention.span) && located(mention.entity))
+        .filter(|mention| inside(mention.span) && located(mention.entity) && !distant(mention.span))
         .map(|mention| (mention.span, asked.contains(&graph.resolve(mention.entity))))
         .collect();
     places.sort_by_key(|(span, _)| (span.start, span.end));

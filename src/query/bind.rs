@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::graph::{Graph, normalised_name};
+use crate::lexicon::same_happening;
 use crate::model::{EntityId, Object, Statement, ValueType};
 
 use super::plan::{Linked, Term};
@@ -127,8 +128,12 @@ impl Roles {
 fn contents_after_preposition(statement: &Statement) -> Option<(String, Node)> {
     let content = statement.qualifiers.iter().find(|qualifier| qualifier.role == "content")?;
     let Object::Value(value) = &content.value else { return None };
-    let (first, rest) = value.text.split_once(' ').filter(|(first, _)| is_preposition(first))?;
-    Some((first.to_owned(), Node::Text(rest.to_owned())))
+    let (first, rest) = value.text.split_once(' ')?;
+    match is_preposition(first) {
+        true => Some((first.to_owned(), Node::Text(rest.to_owned()))),
+        // "of" may have been left out: "spying on Y".
+        false => first.ends_with("ing").then(|| ("of".to_owned(), Node::Text(value.text.clone()))),
+    }
 }
 
 /// The noun that a trigger carries beside its verb ("signed agreement with", "cancelled trip to"), as an object of its own.
@@ -242,14 +247,20 @@ impl Asked {
         let (Some(head), false) = (self.core.last(), self.rest.is_empty()) else { return false };
         let shared = |word: &String| head.chars().zip(word.chars()).take_while(|(one, other)| one == other).count();
         let verb = said.iter().any(|word| shared(word) >= SHARED.max(head.chars().count() / 2 + 1));
-        verb && self.rest.len() > 1 && coverage(&self.rest, said) >= 0.99
+        let told = |word: &String| {
+            let shared = |other: &String| word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+            said.iter().any(|other| word == other || shared(other) >= SHARED.max(word.chars().count() - 4))
+        };
+        verb && self.rest.len() > 1 && self.rest.iter().all(told)
     }
 
     /// How far the words of a node are from these; `None` if they mean something else.
     fn cost(&self, said: &[String]) -> Option<u8> {
         let head = self.core.last()?;
         if !said.contains(head) {
-            return self.told_by_verb(said).then_some(3);
+            // "The earthquake" may be told as "the quake".
+            let other_noun = self.core.len() == 1 && said.last().is_some_and(|noun| same_happening(head, noun));
+            return (other_noun && self.rest.is_empty() || self.told_by_verb(said)).then_some(3);
         }
         let core = coverage(&self.core, said);
         // "the last bridge out of X" is met by "bridge out of X".

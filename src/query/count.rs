@@ -187,13 +187,17 @@ pub(crate) fn quantity_text(quantity: &Quantity) -> String {
     }
 }
 
-/// "Sixty-six" reads better as 66.
+/// "Sixty-six" and "seventeen" read better in digits.
 fn is_compound(text: &str) -> bool {
+    let teens = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
     let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let ones = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
     let lower = text.to_lowercase();
     let mut words = lower.split([' ', '-']).filter(|word| !word.is_empty());
     let (first, second, third) = (words.next(), words.next(), words.next());
+    if second.is_none() {
+        return first.is_some_and(|word| teens.contains(&word));
+    }
     first.is_some_and(|word| tens.contains(&word)) && second.is_some_and(|word| ones.contains(&word)) && third.is_none()
 }
 

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use crate::graph::Graph;
 use crate::model::{EntityId, EntityType, Evidence, Modality, Object, Polarity, Statement, StatementId};
 
+use crate::lexicon::same_happening;
+
 use super::beside::{Site, told_beside};
 use super::bind::{Bindings, Closeness, Node, Roles, bind, head_words};
 use super::link::names_of;
@@ -205,7 +207,9 @@ fn happening(graph: &Graph, clause: &ClauseQuery, other: &Term, roles: &Roles, s
         let (asked, said) = (head_words(text), content_words(doer.text(graph)));
         let document = graph.document(statement.evidence.first()?.document)?;
         let spoken_of = coverage(&content_words(text), &content_words(&document.text)) >= 0.99;
-        (said.last() == asked.last() && said.iter().all(|word| asked.contains(word)) && spoken_of).then_some(2)
+        let (head, own) = (asked.last()?, said.split_last()?);
+        let same = same_happening(head, own.0) && own.1.iter().all(|word| asked.contains(word));
+        (same && spoken_of).then_some(2)
     })
 }
 

@@ -17,6 +17,7 @@ const READINGS: &[(&str, &str)] = &[
     ("how many sailors visited Port Alder", "how many: * —visited→ Port Alder [count sailors]"),
     ("who is the president of Norland", "?who —president_of→ Norland"),
     ("who is Mara Lindqvist", "who or what is: Mara Lindqvist"),
+    ("which country was the first to visit Port Alder", "?which:Country —visited→ Port Alder [with first]"),
     ("how is Mara Lindqvist connected to Tomas Berg", "path: Mara Lindqvist — Tomas Berg"),
 ];
 

@@ -1,10 +1,10 @@
 //! From the verb group of a question to a clause with holes.
 
 use crate::graph::Graph;
-use crate::model::{Modality, Polarity};
+use crate::model::{EntityType, Modality, Polarity};
 use crate::query::link::{actor, circumstance, phrase};
 use crate::query::plan::{ClauseQuery, Filter, Term};
-use crate::query::relation::{Asked, OpenSlot, RelationTest, VerbUse, VoiceAsked};
+use crate::query::relation::{Asked, OpenSlot, RelationTest, Turn, VerbUse, VoiceAsked};
 use crate::query::time::TimeRestriction;
 use crate::schema::{Effect, ObjectSlot, Schema, VerbFrame};
 
@@ -64,6 +64,22 @@ pub(super) fn build(graph: &Graph, schema: &Schema, verbal: &Verbal, gap: Gap) -
     let usage = VerbUse { lemma: &verbal.lemma, words, prepositions, open, voice };
     let mut relation = RelationTest::verb(schema, &usage);
     relation.admit_form(&verbal.form);
+    // "who coaches X": its coach.
+    if relation.names.is_empty()
+        && let Some(office) = schema.role(&verbal.lemma)
+    {
+        relation.admit(schema, &office.name, 0, Turn::Straight);
+        relation.nouns = vec![verbal.lemma.clone()];
+    }
+    // "who paid for X": whoever put money into it.
+    let pays_for = verbal.lemma == "pay" && complements.objects.is_empty() && !verbal.passive;
+    if pays_for && complements.prepositional.first().is_some_and(|p| p.preposition == "for") {
+        relation.admit(schema, "invested_in", 1, Turn::Straight);
+    }
+    let describes = DESCRIBING.contains(&verbal.lemma.as_str());
+    if describes {
+        relation.admit(schema, "described", 0, Turn::Straight);
+    }
     let doerless = verbal.passive && !complements.prepositional.iter().any(|p| p.preposition == "by");
     relation.admit_other_sides(schema, if doerless { Asked::Undergoer } else { Asked::Subject });
     let frame = RelationTest::best_frame(schema, &usage);
@@ -141,6 +157,7 @@ pub(super) fn build(graph: &Graph, schema: &Schema, verbal: &Verbal, gap: Gap) -
         Gap::Object(term) if verbal.passive && subject == Term::Any && alone.as_deref().is_none_or(|p| p == "by") => {
             subject = term;
         }
+        Gap::Object(term) if describes && alone.is_none() => asked_after = Some(("as".to_owned(), term)),
         Gap::Object(term) => asked_after = alone.map(|preposition| (preposition, term)),
         Gap::Governed(preposition, _) if preposition == "by" && verbal.passive => {}
         Gap::Governed(preposition, term) if object == Term::Any && slot.as_ref() == Some(&preposition) => object = term,
@@ -161,6 +178,9 @@ pub(super) fn build(graph: &Graph, schema: &Schema, verbal: &Verbal, gap: Gap) -
     Built { clause: ClauseQuery { subject, relation, object, filter }, place_is_object }
 }
 
+/// Verbs that say what their object is like: "what did X call Y".
+const DESCRIBING: &[&str] = &["brand", "call", "deem", "describe", "dub", "label", "term"];
+
 /// "where is X based", "after whom was X named": the pattern ("base in", "name after") has the grammatical subject as its
 /// subject, and what its preposition governs is asked for.
 fn is_state_of_subject(schema: &Schema, verbal: &Verbal, gap: &Gap) -> bool {
@@ -173,9 +193,21 @@ fn is_state_of_subject(schema: &Schema, verbal: &Verbal, gap: &Gap) -> bool {
         }
         Gap::Subject(_) | Gap::None => Vec::new(),
     };
+    // "where was X taken" asks for no host that took X in.
+    let asks_place = *gap == Gap::Place;
+    let takes_place = |frame: &VerbFrame| {
+        let types = &schema.relation_at(frame.relation).object.types;
+        !asks_place
+            || types.iter().any(|kind| matches!(kind, EntityType::Place | EntityType::Facility))
+                && !types.contains(&EntityType::Person)
+    };
     let fits = |frame: &VerbFrame| match &frame.object {
         ObjectSlot::Preposition(slot) => {
-            frame.words.is_empty() && !frame.other_participant && slot != "by" && asked.contains(&slot.as_str())
+            takes_place(frame)
+                && frame.words.is_empty()
+                && !frame.other_participant
+                && slot != "by"
+                && asked.contains(&slot.as_str())
         }
         ObjectSlot::Direct => false,
     };

@@ -64,6 +64,12 @@ pub(super) fn copula(graph: &Graph, schema: &Schema, front: &Front, verbal: &Ver
             // "how is X": nothing is asked that an article could tell.
             if clause.filter.others.is_empty() { None } else { query(hole, clause) }
         }
+        (Asked::When, Some(subject)) if role::office(schema, subject).is_some_and(|office| office.of.is_some()) => {
+            match role::held_by(graph, schema, subject) {
+                Some(holder) => query(Hole::Time, holder),
+                None => None,
+            }
+        }
         (Asked::When, Some(subject)) => {
             let clause = ClauseQuery {
                 subject: phrase(graph, subject),

@@ -32,7 +32,7 @@ use crate::schema::Schema;
 
 use super::answer::{Answer, Reply};
 use super::explain::explain;
-use super::link::entities;
+use super::link::{entities, phrase};
 use super::passage;
 use super::pattern;
 use super::plan::{Hole, Query, Term};
@@ -131,6 +131,9 @@ pub(crate) fn ask(graph: &Graph, schema: &Schema, text: &str) -> Reply {
             let (mut answers, note) = answers::of_query(graph, &query);
             if answers.is_empty() {
                 answers = introduced::whereabouts(graph, &name);
+            }
+            if answers.is_empty() {
+                answers = places::of_occasion(graph, &phrase(graph, &name));
             }
             let explanation = note.or_else(|| answers.is_empty().then(|| explain(graph, &query)));
             (understood(&query), answers, explanation)

@@ -2,7 +2,7 @@
 
 use crate::graph::Graph;
 use crate::lexicon::countries;
-use crate::model::{EntityType, Polarity, Qualifier};
+use crate::model::{EntityType, Modality, Polarity, Qualifier};
 use crate::query::answer::Answer;
 use crate::query::bind::{Closeness, Node, phrase_cost};
 use crate::query::evaluate::Match;
@@ -97,7 +97,10 @@ pub(super) fn of_occasion(graph: &Graph, occasion: &Term) -> Vec<Answer> {
                 phrase_cost(graph, text, entities, &node, Closeness::Words).is_some_and(|cost| cost < 3)
             })
         };
-        let told = statement.qualifiers.iter().any(at);
+        // "the block caught fire in Lima": the fire was in Lima.
+        let object = || Node::of(&statement.object).filter(|_| statement.modality == Modality::Asserted);
+        let happened = || object().and_then(|node| phrase_cost(graph, text, &[], &node, Closeness::Words)) == Some(1);
+        let told = statement.qualifiers.iter().any(at) || happened();
         told.then(|| Candidate { node: Node::Entity(place), text: None, statements: vec![statement.id] })
     });
     let mut answers = gather(graph, &candidates.collect::<Vec<_>>(), Polarity::Positive);

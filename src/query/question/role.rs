@@ -2,7 +2,7 @@
 
 use crate::graph::Graph;
 use crate::lexicon::countries;
-use crate::query::link::phrase;
+use crate::query::link::{entities, phrase};
 use crate::query::plan::{ClauseQuery, Filter, Term};
 use crate::query::relation::RelationTest;
 use crate::query::text::stem;
@@ -84,6 +84,16 @@ pub(super) fn clause(graph: &Graph, schema: &Schema, holder: Term, office: &Offi
         None => Term::Any,
     };
     ClauseQuery { subject: holder, relation, object, filter: Filter::default() }
+}
+
+/// "Ann Lee mayor of Lima", as in "when was Ann Lee mayor of Lima": the clause that she was.
+pub(super) fn held_by(graph: &Graph, schema: &Schema, text: &str) -> Option<ClauseQuery> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (1..words.len()).rev().find_map(|cut| {
+        let (holder, rest) = (words[..cut].join(" "), words[cut..].join(" "));
+        let office = office(schema, &rest).filter(|_| !entities(graph, &holder).is_empty())?;
+        Some(clause(graph, schema, phrase(graph, &holder), &office))
+    })
 }
 
 /// Words that the statement must have used where one relation takes in different offices.
