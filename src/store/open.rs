@@ -14,7 +14,7 @@ use super::batch::{Replay, ReplayError};
 use super::cache;
 use super::durable::{Disk, State, io_error, log_error};
 use super::folder::{self, Occupant};
-use super::log::Log;
+use super::log::{Log, LogError};
 use super::manifest::{self, Acknowledged, Content, FORMAT, Manifest};
 
 /// How often, and after which pause, a lock that is held is tried again: a process that has just ended may hold it for
@@ -45,11 +45,11 @@ pub(super) fn open(path: &Path) -> Result<(Disk, Graph), StoreError> {
         if !folder.is_dir() {
             return Err(damaged(path, "its log is missing"));
         }
-        let log = Log::open(&folder).map_err(failed)?;
+        let log = open_log(&folder).map_err(failed)?;
         let opened = Manifest::open(&folder::manifest(path), generation);
         (log, opened.map_err(|error| io_error("open the manifest of", path, error))?, acknowledged)
     } else {
-        let mut log = Log::open(&folder::log(path, 0)).map_err(failed)?;
+        let mut log = open_log(&folder::log(path, 0)).map_err(failed)?;
         log.sync_all().map_err(failed)?;
         let manifest = create_manifest(path, &log)?;
         (log, manifest, Acknowledged::default())
@@ -78,6 +78,18 @@ fn lock(path: &Path) -> Result<File, StoreError> {
         }
     }
     Err(StoreError::Locked { path: path.to_owned() })
+}
+
+/// Opens the log of a database whose lock is held: only a log of this process that was dropped a moment ago can still
+/// stand in the way, while its last thread ends.
+fn open_log(folder: &Path) -> Result<Log, LogError> {
+    for _ in 0..LOCK_ATTEMPTS {
+        match Log::open(folder) {
+            Err(LogError::Locked) => std::thread::sleep(LOCK_PAUSE),
+            opened => return opened,
+        }
+    }
+    Log::open(folder)
 }
 
 /// What a compaction that was cut off has left.

@@ -7,6 +7,7 @@ pub(super) mod noun_phrase;
 pub(super) mod participants;
 pub(super) mod phrase;
 pub(super) mod repair;
+pub(super) mod repair_agent;
 pub(super) mod repair_subject;
 pub(super) mod tree;
 pub(super) mod word_classes;

@@ -1,9 +1,9 @@
 //! Mends readings that dependency parsers often miss, where the words leave no doubt.
 
-use crate::lexicon::{NounClass, is_abstract, noun_class};
-use crate::nlp::{Dependency, NameKind, PennTag, Tag};
+use crate::nlp::{Dependency, PennTag, Tag};
 
 use crate::extract::syntax::clause::{Clause, Link, Oblique, PredicateKind, Voice, is_relative_pronoun};
+use crate::extract::syntax::repair_agent::agent_behind;
 use crate::extract::syntax::repair_subject::mend_subject;
 use crate::extract::syntax::tree::Tree;
 use crate::extract::syntax::word_classes::GETTING;
@@ -426,33 +426,6 @@ fn spent(tree: &Tree, found: &mut [Clause], position: usize) {
     if on_time && spends {
         found[position].link = Link::Content;
         found[position].noun = None;
-    }
-}
-
-/// "Was found under a bridge *by walkers*": where no agent stands, people behind the last phrase are it, unless its noun
-/// tells of something that they made or did.
-fn agent_behind(tree: &Tree, clause: &mut Clause) {
-    if clause.voice != Voice::Passive || !clause.agents.is_empty() || clause.link == Link::Noun {
-        return;
-    }
-    let made = |word: usize| {
-        let lemma = tree.lemma(word);
-        let class = noun_class(&lemma);
-        matches!(class, Some(NounClass::Event | NounClass::Work | NounClass::Law | NounClass::Product))
-            || is_abstract(&lemma)
-    };
-    let people = |word: usize| {
-        let class = noun_class(&tree.lemma(word));
-        let named = tree.names.iter().any(|name| name.tokens.contains(&word) && name.kind != NameKind::Location);
-        named || matches!(class, Some(NounClass::Person | NounClass::Group | NounClass::Organisation))
-    };
-    let last = clause.obliques.iter().rfind(|oblique| oblique.head > clause.predicate && !made(oblique.head));
-    let by = last.and_then(|last| {
-        let mut behind = tree.dependents_by(last.head, &[Dependency::Nmod]);
-        behind.find(|&child| tree.preposition(child).as_deref() == Some("by") && people(child))
-    });
-    if let Some(by) = by {
-        clause.agents = tree.coordinated(by);
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn bounded_numbers(sentence: &mut Sentence) {
         let beside = sentence.tokens[whole].head.filter(|&head| head as usize + 1 == up);
         let verbal = beside.filter(|&head| sentence.tokens[head as usize].tag == Tag::Verb);
         let bare = matches!(sentence.tokens[whole].relation, Dependency::Obl | Dependency::OblUnmarked);
-        if !particle && !(verbal.is_some() && bare) {
+        if !(particle || verbal.is_some() && bare) {
             continue;
         }
         let verb = if particle { sentence.tokens[up].head } else { verbal };
