@@ -344,7 +344,9 @@ impl<'a> Scene<'a> {
             self.tree.dependents_by(noun, &[Nmod]).find(|&child| self.tree.preposition(child).as_deref() == Some("by"));
         // "the appointment of X by Y" read as X by Y.
         let below = || {
-            let complements = self.tree.dependents_by(noun, &[Nmod]);
+            // "a ruling on *the closure of X by Y*": Y closes.
+            let acts = |child: usize| of_complement(self.tree, child).is_some();
+            let complements = self.tree.dependents_by(noun, &[Nmod]).filter(|&child| !acts(child));
             complements
                 .flat_map(|child| self.tree.dependents_by(child, &[Nmod]))
                 .find(|&child| self.tree.preposition(child).as_deref() == Some("by"))

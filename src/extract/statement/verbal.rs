@@ -7,9 +7,7 @@ use crate::schema::Effect;
 
 use crate::extract::statement::draft::{Draft, Participant};
 use crate::extract::statement::qualify::qualify;
-use crate::extract::statement::relation::{
-    Relation, named_relation, of_complement, open_relation, snake, state_of,
-};
+use crate::extract::statement::relation::{Relation, named_relation, of_complement, open_relation, snake, state_of};
 use crate::extract::statement::scene::{Naming, Scene};
 use crate::extract::statement::setting::time_phrases;
 use crate::extract::statement::status::Status;

@@ -121,8 +121,8 @@ impl<'a> Tree<'a> {
         words.extend(self.dependents_by(case, &[Dependency::Fixed]));
         // "along with its allies": two words that make one preposition, also where the tree has them side by side.
         let pair = |second: &usize| {
-            let (first, second) = (&*self.token(case).form, &*self.token(*second).form);
-            matches!((first, second), ("along" | "together", "with") | ("apart" | "aside", "from"))
+            let (first, second) = (self.token(case).form.to_lowercase(), &*self.token(*second).form);
+            matches!((&*first, second), ("along" | "together", "with") | ("apart" | "aside", "from"))
         };
         words.extend(self.dependents_by(head, &[Dependency::Case]).find(|&next| next == case + 1).filter(pair));
         Some(words.iter().map(|&word| self.token(word).form.to_lowercase()).collect::<Vec<_>>().join(" "))
