@@ -1,4 +1,4 @@
-//! One reader beside a writer.
+//! One reader beside a writer, and beside a thread that only computes: two processors of a machine may share a core.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -27,6 +27,7 @@ pub fn run(path: &Path, data: &Data) {
     let reader = store.reader();
     let samples = data.samples(1000);
     let (mut by_clock, mut by_processor, mut commits) = (Vec::new(), Vec::new(), 0);
+    let mut beside_nothing = Vec::new();
     let mut alone_speed = Vec::new();
     // Alone and beside in turns, so that a busy machine is busy for both.
     for _ in 0..ROUNDS {
@@ -39,6 +40,14 @@ pub fn run(path: &Path, data: &Data) {
             commits += writer.join().expect("the writer does not panic");
             beside
         });
+        let done = AtomicBool::new(false);
+        let beside_sums = std::thread::scope(|scope| {
+            scope.spawn(|| compute(&done));
+            let beside = read(&reader, &samples);
+            done.store(true, Ordering::Relaxed);
+            beside
+        });
+        beside_nothing.push(beside_sums.clock / alone.clock);
         by_clock.push(beside.clock / alone.clock);
         by_processor.push(beside.processor / alone.processor);
         alone_speed.push(alone.processor);
@@ -46,11 +55,12 @@ pub fn run(path: &Path, data: &Data) {
     let seconds = ROUND.as_secs_f64() * ROUNDS as f64;
     println!(
         "alone {:.0} hops/s; beside {:.0} commits/s of 50 statements: {:.2} of that by the clock, {:.2} by the reader's \
-         processor time (medians of {ROUNDS} rounds)",
+         processor time; beside a thread that only computes: {:.2} by the clock (medians of {ROUNDS} rounds)",
         median(alone_speed),
         f64::from(commits) / seconds,
         median(by_clock),
-        median(by_processor)
+        median(by_processor),
+        median(beside_nothing)
     );
 }
 
@@ -84,4 +94,15 @@ fn write(store: &mut Store, samples: &[(u32, u8, u32)], done: &AtomicBool) -> u3
         commits += 1;
     }
     commits
+}
+
+/// Walks over half a megabyte again and again, which is nobody's store.
+fn compute(done: &AtomicBool) {
+    let mut words: Vec<u64> = (0..1 << 16).collect();
+    while !done.load(Ordering::Relaxed) {
+        for at in 1..words.len() {
+            words[at] = words[at].wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(words[at - 1]);
+        }
+        std::hint::black_box(&words);
+    }
 }

@@ -60,6 +60,29 @@ pub fn candidates(builder: &Builder<'_>, index: usize, token: usize, wanted: Agr
     out
 }
 
+/// The one person that the sentence before names, if the pronoun's paragraph has named nobody else who fits: where the
+/// `chosen` one belongs to an earlier paragraph, this one is meant.
+pub fn person_of_paragraph(
+    builder: &Builder<'_>,
+    index: usize,
+    token: usize,
+    wanted: Agreement,
+    chosen: usize,
+) -> Option<usize> {
+    if !matches!(wanted, Agreement::Person(_)) {
+        return None;
+    }
+    let paragraph = (0..=index).rev().find(|&sentence| builder.sentence(sentence).starts_paragraph).unwrap_or(0);
+    let fits = |draft: usize, mention: &LocalMention| {
+        let entry = &builder.drafts[draft];
+        let person = entry.entity_type == EntityType::Person && entry.named;
+        person && agrees(entry, number(builder, mention), wanted)
+    };
+    let here = builder.recent(index, token, index - paragraph, fits);
+    let [((sentence, _), only)] = *here.as_slice() else { return None };
+    (sentence + 1 == index && only != chosen && !shares_verb(builder, index, only, token)).then_some(only)
+}
+
 /// The words that the pronoun is said to have spoken right before it: of "“Harrow must pay,” he said" he is not Harrow.
 fn quoted_by(sentence: &Sentence, token: usize) -> Range<usize> {
     let is_mark = |word: usize| matches!(&*sentence.tokens[word].form, "\"" | "”" | "''" | "’" | "'");

@@ -1,4 +1,4 @@
-use crate::extract::reference::antecedent::{Candidate, candidates};
+use crate::extract::reference::antecedent::{Candidate, candidates, person_of_paragraph};
 use crate::extract::reference::builder::Builder;
 use crate::extract::reference::context::{means_collection, owner_of_whole, speaker};
 use crate::extract::reference::discourse::MentionKind;
@@ -52,7 +52,8 @@ pub fn resolve_with(builder: &mut Builder<'_>, choose: &mut Choice<'_>) {
                         return Some(owner);
                     }
                     let candidates = candidates(builder, index, token, wanted);
-                    choose((index, token), wanted, &candidates)
+                    let chosen = choose((index, token), wanted, &candidates)?;
+                    person_of_paragraph(builder, index, token, wanted, chosen).or(Some(chosen))
                 })
             };
             if let Some(draft) = draft {
