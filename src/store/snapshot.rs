@@ -41,19 +41,25 @@ impl Reader {
 #[derive(Default)]
 pub(super) struct Publisher {
     latest: Arc<Mutex<Arc<Graph>>>,
+    /// Graphs of before that readers held when they were replaced: freed here, so that no reader spends its time on it.
+    before: Vec<Arc<Graph>>,
 }
 
 impl Publisher {
     pub(super) fn reader(&self, graph: &Arc<Graph>) -> Reader {
         let reader = Reader { latest: Arc::clone(&self.latest) };
-        self.publish(graph);
+        *self.latest.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(graph);
         reader
     }
 
     /// Shows a graph, if somebody looks.
-    pub(super) fn publish(&self, graph: &Arc<Graph>) {
+    pub(super) fn publish(&mut self, graph: &Arc<Graph>) {
+        self.before.retain(|old| Arc::strong_count(old) > 1);
         if Arc::strong_count(&self.latest) > 1 {
-            *self.latest.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(graph);
+            let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+            let old = std::mem::replace(&mut *latest, Arc::clone(graph));
+            drop(latest);
+            self.before.push(old);
         }
     }
 }
