@@ -78,7 +78,7 @@ impl Manifest {
         let slot = encode(generation, acknowledged);
         self.file.seek(SeekFrom::Start(generation % 2 * SLOT_LENGTH as u64))?;
         self.file.write_all(&slot)?;
-        self.file.sync_all()?;
+        self.file.sync_data()?;
         self.generation = generation;
         Ok(())
     }
