@@ -69,12 +69,7 @@ impl Roles {
     pub(crate) fn readings(graph: &Graph, statement: &Statement, fit: RelationFit) -> Vec<Roles> {
         let subject = Some(Node::Entity(statement.subject));
         let object = Node::of(&statement.object);
-        let mut others: Vec<(String, Node)> = statement
-            .qualifiers
-            .iter()
-            .filter_map(|qualifier| Some((qualifier.role.clone(), Node::of(&qualifier.value)?)))
-            .collect();
-        others.extend(statement.place.map(|place| ("in".to_owned(), Node::Entity(place))));
+        let mut others = beside(statement);
         others.extend(contents_after_preposition(statement));
         let shape = Shape::of(&statement.relation);
         if shape.passive && !fit.literal {
@@ -134,6 +129,13 @@ fn contents_after_preposition(statement: &Statement) -> Option<(String, Node)> {
         // "of" may have been left out: "spying on Y".
         false => first.ends_with("ing").then(|| ("of".to_owned(), Node::Text(value.text.clone()))),
     }
+}
+
+/// What stands beside subject and object, each with its preposition or role; a place counts as "in".
+pub(crate) fn beside(statement: &Statement) -> Vec<(String, Node)> {
+    let qualifiers = statement.qualifiers.iter();
+    let told = qualifiers.filter_map(|qualifier| Some((qualifier.role.clone(), Node::of(&qualifier.value)?)));
+    told.chain(statement.place.map(|place| ("in".to_owned(), Node::Entity(place)))).collect()
 }
 
 /// The noun that a trigger carries beside its verb ("signed agreement with", "cancelled trip to"), as an object of its own.

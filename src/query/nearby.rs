@@ -9,7 +9,7 @@ use crate::graph::Graph;
 use crate::model::Statement;
 use crate::schema::{RelationType, Schema};
 
-use super::bind::{Node, Roles};
+use super::bind::{Node, Roles, beside};
 use super::text::{content_words, stem};
 
 /// What else tells of the relations of a test, as the schema has it.
@@ -36,12 +36,7 @@ impl Nearby {
     /// How a statement of another relation tells it; `None` if it does not.
     pub(crate) fn roles(&self, graph: &Graph, statement: &Statement) -> Option<Roles> {
         let doer = Some(Node::Entity(statement.subject));
-        let mut others: Vec<(String, Node)> = statement
-            .qualifiers
-            .iter()
-            .filter_map(|qualifier| Some((qualifier.role.clone(), Node::of(&qualifier.value)?)))
-            .collect();
-        others.extend(statement.place.map(|place| ("in".to_owned(), Node::Entity(place))));
+        let mut others = beside(statement);
         if statement.relation == "is_a" {
             let object = Node::of(&statement.object)?;
             let text = object.text(graph);

@@ -4,7 +4,7 @@ use crate::extract::syntax::word_classes::DESCRIBING;
 use crate::nlp::{Dependency, PennTag, Sentence, Tag};
 
 /// Verbs that say for what somebody takes something.
-const TAKING: &[&str] = &[
+const JUDGING: &[&str] = &[
     "allege", "believe", "brand", "call", "claim", "consider", "deem", "describe", "discover", "dub", "find",
     "identify", "judge", "know", "label", "say", "see", "suspect", "term", "think", "view",
 ];
@@ -18,7 +18,7 @@ pub(super) fn free_relatives(sentence: &mut Sentence) {
         }
         let verb = sentence.children(what).find(|&child| {
             let token = &sentence.tokens[child];
-            token.relation == Dependency::AclRelcl && TAKING.contains(&&*token.lemma)
+            token.relation == Dependency::AclRelcl && JUDGING.contains(&&*token.lemma)
         });
         let Some((verb, meant)) = verb.and_then(|verb| Some((verb, meant(sentence, verb)?))) else { continue };
         for child in sentence.children(meant).collect::<Vec<_>>() {
